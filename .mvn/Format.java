@@ -23,10 +23,14 @@ class Format {
         boolean clean = true;
         for (Path file : files) {
             String before = Files.readString(file);
-            String after =
-                    formatter.formatSource(
-                            RemoveUnusedImports.removeUnusedImports(
-                                    ImportOrderer.reorderImports(before, style)));
+            String after = before;
+            // Once is not always enough: a comment that was joined may have to be broken again.
+            for (int pass = 0; pass < 3; pass++) {
+                after =
+                        formatter.formatSource(
+                                RemoveUnusedImports.removeUnusedImports(
+                                        ImportOrderer.reorderImports(after, style)));
+            }
             if (before.equals(after)) {
                 continue;
             }

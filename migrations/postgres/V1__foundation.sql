@@ -1,12 +1,12 @@
 -- Two schemas. What is in `crm` is published to the stream with its whole row before and after each change; what is in
 -- `internal` (secrets and technical tables) never leaves PostgreSQL.
 create schema crm;
-create schema internal;
+create schema if not exists internal;
 
 comment on schema crm is 'Business data, published by publication crm_cdc.';
 comment on schema internal is 'Secrets and technical tables, never published.';
 
-create extension if not exists pg_trgm;
+create extension if not exists pg_trgm with schema public;
 
 -- The company ------------------------------------------------------------------------------------------------------
 
@@ -103,7 +103,7 @@ create table crm.team_membership (
 );
 comment on table crm.team_membership is 'A person is in one team at a time: valid_from <= day < valid_to.';
 -- One team at a time, also under concurrency.
-create extension if not exists btree_gist;
+create extension if not exists btree_gist with schema public;
 alter table crm.team_membership add constraint team_membership_one_at_a_time
   exclude using gist (app_user_id with =, daterange(valid_from, valid_to) with &&);
 create index team_membership_by_team on crm.team_membership (team_id);
@@ -137,7 +137,7 @@ create unique index account_external_id on crm.account (external_id) where exter
 create index account_by_name on crm.account (name, account_id) where deleted_at is null;
 create index account_by_owner on crm.account (owner_id, name, account_id) where deleted_at is null;
 create index account_by_created on crm.account (created_at, account_id) where deleted_at is null;
-create index account_name_contains on crm.account using gin (name gin_trgm_ops);
+create index account_name_contains on crm.account using gin (name public.gin_trgm_ops);
 
 create table crm.contact (
   contact_id bigint generated always as identity primary key,
@@ -162,7 +162,7 @@ create unique index contact_external_id on crm.contact (external_id) where exter
 create index contact_by_name on crm.contact (name, contact_id) where deleted_at is null;
 create index contact_by_owner on crm.contact (owner_id, name, contact_id) where deleted_at is null;
 create index contact_by_account on crm.contact (account_id, name, contact_id) where deleted_at is null;
-create index contact_name_contains on crm.contact using gin (name gin_trgm_ops);
+create index contact_name_contains on crm.contact using gin (name public.gin_trgm_ops);
 
 -- Products -----------------------------------------------------------------------------------------------------------
 
@@ -269,7 +269,7 @@ create index opportunity_by_account on crm.opportunity (account_id, created_at, 
 create index opportunity_by_stage on crm.opportunity (stage_id, created_at, opportunity_id) where deleted_at is null;
 create index opportunity_by_amount on crm.opportunity (coalesce(company_amount, -1), opportunity_id) where deleted_at is null;
 create index opportunity_by_close on crm.opportunity (coalesce(close_on, date '0001-01-01'), opportunity_id) where deleted_at is null;
-create index opportunity_name_contains on crm.opportunity using gin (name gin_trgm_ops);
+create index opportunity_name_contains on crm.opportunity using gin (name public.gin_trgm_ops);
 
 create table crm.opportunity_line (
   opportunity_line_id bigint generated always as identity primary key,

@@ -1,0 +1,38 @@
+package headwater.crm.account;
+
+import headwater.crm.shared.Stamp;
+import headwater.crm.shared.Stamped;
+
+import org.jspecify.annotations.Nullable;
+
+/** A customer, or one to be. */
+public record Account(
+        long id,
+        String name,
+        @Nullable String industry,
+        @Nullable Grade grade,
+        CooperationStatus cooperationStatus,
+        @Nullable String website,
+        @Nullable String phone,
+        @Nullable String address,
+        long ownerId,
+        @Nullable Long parentId,
+        @Nullable String externalId,
+        Stamp stamp)
+        implements Stamped {
+
+    /** A best. */
+    public enum Grade {
+        A,
+        B,
+        C
+    }
+
+    /** Where the cooperation stands. */
+    public enum CooperationStatus {
+        PROSPECT,
+        ACTIVE,
+        PAUSED,
+        ENDED
+    }
+}

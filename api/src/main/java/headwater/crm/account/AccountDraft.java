@@ -1,0 +1,54 @@
+package headwater.crm.account;
+
+import headwater.crm.shared.RecordRef;
+import headwater.crm.shared.RecordType;
+import headwater.crm.shared.Violations;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/**
+ * What a caller says of an account.
+ *
+ * @param owner the caller himself when null
+ * @param createdAt now when null; else needs record.backdate
+ */
+public record AccountDraft(
+        String name,
+        @Nullable String industry,
+        Account.@Nullable Grade grade,
+        Account.@Nullable CooperationStatus cooperationStatus,
+        @Nullable String website,
+        @Nullable String phone,
+        @Nullable String address,
+        @Nullable RecordRef owner,
+        @Nullable RecordRef parent,
+        @Nullable Instant createdAt,
+        @Nullable String externalId,
+        @Nullable String idempotencyKey) {
+
+    public static AccountDraft of(Account account) {
+        return new AccountDraft(
+                account.name(),
+                account.industry(),
+                account.grade(),
+                account.cooperationStatus(),
+                account.website(),
+                account.phone(),
+                account.address(),
+                RecordRef.of(RecordType.USER, account.ownerId()),
+                RecordRef.ofNullable(RecordType.ACCOUNT, account.parentId()),
+                account.createdAt(),
+                account.externalId(),
+                null);
+    }
+
+    void validate(Violations violations) {
+        violations.requireText(name, "name");
+        violations.limit(industry, "industry");
+        violations.limit(website, "website");
+        violations.limit(phone, "phone");
+        violations.limit(address, "address");
+    }
+}

@@ -1,0 +1,5 @@
+/** The GraphQL face of accounts; translates and decides nothing. */
+@NullMarked
+package headwater.crm.account.graphql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package headwater.crm.contact;
+
+import headwater.crm.shared.Stamp;
+import headwater.crm.shared.Stamped;
+
+import org.jspecify.annotations.Nullable;
+
+/** A person at a customer. */
+public record Contact(
+        long id,
+        String name,
+        @Nullable String title,
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable DecisionRole decisionRole,
+        @Nullable Long accountId,
+        long ownerId,
+        @Nullable String externalId,
+        Stamp stamp)
+        implements Stamped {
+
+    /** The contact's part in decisions. */
+    public enum DecisionRole {
+        DECISION_MAKER,
+        INFLUENCER,
+        TECHNICAL,
+        USER
+    }
+}

@@ -1,0 +1,5 @@
+/** People at customers. */
+@NullMarked
+package headwater.crm.contact;
+
+import org.jspecify.annotations.NullMarked;

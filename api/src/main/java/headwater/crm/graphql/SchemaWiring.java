@@ -1,0 +1,128 @@
+package headwater.crm.graphql;
+
+import graphql.language.FieldDefinition;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.Type;
+import graphql.language.TypeName;
+import graphql.schema.DataFetcher;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.idl.TypeRuntimeWiring;
+import graphql.schema.idl.TypeUtil;
+
+import headwater.crm.persistence.WritePosition;
+import headwater.crm.shared.Identified;
+import headwater.crm.shared.RecordType;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.stereotype.Component;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Wires what follows from the schema alone, so that no controller repeats it: typed ids, references
+ * between records ({@code owner: User} reads {@code ownerId} and joins one batch), and the parts of
+ * payloads.
+ */
+@Component
+class SchemaWiring implements RuntimeWiringConfigurer {
+    private final WritePosition position;
+    private final List<RecordLoader<?>> loaders;
+
+    SchemaWiring(WritePosition position, List<RecordLoader<?>> loaders) {
+        this.position = position;
+        this.loaders = loaders;
+    }
+
+    @Override
+    public void configure(RuntimeWiring.Builder builder) {
+        builder.scalar(Scalars.DATE_TIME).scalar(Scalars.DATE).scalar(Scalars.DECIMAL);
+        builder.type(
+                "Node",
+                wiring ->
+                        wiring.typeResolver(
+                                environment -> {
+                                    Identified node = environment.getObject();
+                                    return environment
+                                            .getSchema()
+                                            .getObjectType(
+                                                    Objects.requireNonNull(node)
+                                                            .getClass()
+                                                            .getSimpleName());
+                                }));
+        for (var type : contract().getTypes(ObjectTypeDefinition.class)) {
+            if (!type.getName().equals("Query") && !type.getName().equals("Mutation")) {
+                builder.type(type.getName(), wiring -> wire(type, wiring));
+            }
+        }
+    }
+
+    private TypeRuntimeWiring.Builder wire(
+            ObjectTypeDefinition type, TypeRuntimeWiring.Builder wiring) {
+        for (FieldDefinition field : type.getFieldDefinitions()) {
+            var fetcher = fetcher(type, field);
+            if (fetcher != null) {
+                wiring.dataFetcher(field.getName(), fetcher);
+            }
+        }
+        return wiring;
+    }
+
+    private @Nullable DataFetcher<?> fetcher(ObjectTypeDefinition type, FieldDefinition field) {
+        if (field.getName().equals("consistencyToken")) {
+            return environment -> position.current();
+        }
+        var recordType = RecordType.ofTypeName(type.getName());
+        if (recordType.isPresent()) {
+            if (field.getName().equals("id")) {
+                return environment -> {
+                    Identified source = Objects.requireNonNull(environment.getSource());
+                    return recordType.get().encode(source.id());
+                };
+            }
+            if (isReference(field.getType())) {
+                return new ReferenceFetcher(
+                        field.getName(), ((TypeName) field.getType()).getName());
+            }
+        }
+        if (isEntityPayload(type) && !field.getName().equals("userErrors")) {
+            return environment -> {
+                Payload<?> source = Objects.requireNonNull(environment.getSource());
+                return source.record();
+            };
+        }
+        return null;
+    }
+
+    /** A payload of one record: userErrors, consistencyToken and the record. */
+    private static boolean isEntityPayload(ObjectTypeDefinition type) {
+        return type.getName().endsWith("Payload")
+                && type.getFieldDefinitions().size() == 3
+                && type.getFieldDefinitions().stream()
+                        .noneMatch(
+                                field ->
+                                        TypeUtil.isList(field.getType())
+                                                && !field.getName().equals("userErrors"));
+    }
+
+    private boolean isReference(Type<?> type) {
+        return type instanceof TypeName name
+                && loaders.stream()
+                        .anyMatch(loader -> loader.type().typeName().equals(name.getName()));
+    }
+
+    private static TypeDefinitionRegistry contract() {
+        try (InputStream schema =
+                new ClassPathResource("graphql/schema.graphqls").getInputStream()) {
+            return new SchemaParser().parse(schema);
+        } catch (IOException e) {
+            throw new IllegalStateException("schema.graphqls is not on the class path", e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package headwater.crm.identity;
+
+import static headwater.crm.db.crm.Tables.APP_USER;
+import static headwater.crm.db.internal.Tables.CREDENTIAL;
+import static headwater.crm.db.internal.Tables.SIGNING_KEY;
+
+import headwater.crm.permission.SystemAccess;
+
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+import java.time.Instant;
+import java.util.Locale;
+
+/** Secrets: password hashes and the key that tokens are signed with. Nothing here is published. */
+@Repository
+class CredentialRepository {
+    private final DSLContext db;
+
+    CredentialRepository(DSLContext db) {
+        this.db = db;
+    }
+
+    /** A user who can sign in. */
+    record Credential(long userId, String passwordHash) {}
+
+    @SystemAccess("signing in comes before any Viewer")
+    @Nullable Credential ofActiveLogin(String login) {
+        return db.select(CREDENTIAL.APP_USER_ID, CREDENTIAL.PASSWORD_HASH)
+                .from(CREDENTIAL)
+                .join(APP_USER)
+                .on(APP_USER.APP_USER_ID.eq(CREDENTIAL.APP_USER_ID))
+                .where(DSL.lower(APP_USER.LOGIN).eq(login.toLowerCase(Locale.ROOT)))
+                .and(APP_USER.ACTIVE.isTrue())
+                .fetchOne(row -> new Credential(row.value1(), row.value2()));
+    }
+
+    @SystemAccess("the caller has checked who may set this user's password")
+    void store(long userId, String passwordHash, Instant now) {
+        db.insertInto(CREDENTIAL)
+                .set(CREDENTIAL.APP_USER_ID, userId)
+                .set(CREDENTIAL.PASSWORD_HASH, passwordHash)
+                .set(CREDENTIAL.UPDATED_AT, now)
+                .onConflict(CREDENTIAL.APP_USER_ID)
+                .doUpdate()
+                .setAllToExcluded()
+                .execute();
+    }
+
+    /**
+     * The installation's signing key; the given one is stored when there is none. All processes get
+     * the same.
+     */
+    @SystemAccess("keys belong to the installation, not to a person")
+    byte[] signingKey(byte[] ifNone) {
+        db.insertInto(SIGNING_KEY, SIGNING_KEY.SECRET)
+                .select(
+                        DSL.select(DSL.val(ifNone))
+                                .whereNotExists(DSL.selectOne().from(SIGNING_KEY)))
+                .execute();
+        // Two processes that start at once may both have stored one: the first counts for both.
+        return db.select(SIGNING_KEY.SECRET)
+                .from(SIGNING_KEY)
+                .orderBy(SIGNING_KEY.SIGNING_KEY_ID)
+                .limit(1)
+                .fetchSingle(SIGNING_KEY.SECRET);
+    }
+}

@@ -1,0 +1,205 @@
+package headwater.crm.identity;
+
+import headwater.crm.company.Company;
+import headwater.crm.company.CompanyService;
+import headwater.crm.permission.Permission;
+import headwater.crm.permission.Viewer;
+import headwater.crm.persistence.Idempotency;
+import headwater.crm.persistence.Transactions;
+import headwater.crm.shared.Connection;
+import headwater.crm.shared.ListRequest;
+import headwater.crm.shared.NotFound;
+import headwater.crm.shared.RecordRef;
+import headwater.crm.shared.RecordType;
+import headwater.crm.shared.UserError.Code;
+import headwater.crm.shared.Violations;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Users and the teams they are in. */
+@Service
+public class UserService {
+    private final UserRepository repository;
+    private final TeamRepository teams;
+    private final CredentialRepository credentials;
+    private final CompanyService company;
+    private final Transactions transactions;
+    private final Idempotency idempotency;
+    private final PasswordEncoder passwords;
+    private final Clock clock;
+
+    UserService(
+            UserRepository repository,
+            TeamRepository teams,
+            CredentialRepository credentials,
+            CompanyService company,
+            Transactions transactions,
+            Idempotency idempotency,
+            PasswordEncoder passwords,
+            Clock clock) {
+        this.repository = repository;
+        this.teams = teams;
+        this.credentials = credentials;
+        this.company = company;
+        this.transactions = transactions;
+        this.idempotency = idempotency;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    public Connection<User> list(Viewer viewer, ListRequest request) {
+        return repository.list(viewer, request);
+    }
+
+    public List<User> byIds(Viewer viewer, Set<Long> ids) {
+        return repository.byIds(viewer, ids);
+    }
+
+    /**
+     * Key of the active user that the reference names; null, with a violation added, when there is
+     * none.
+     */
+    public @Nullable Long find(
+            Viewer viewer, RecordRef ref, Violations violations, String... field) {
+        return repository.find(viewer, ref, violations, field);
+    }
+
+    /** The user that a record shall belong to: the one named, or the viewer himself. */
+    public @Nullable Long owner(Viewer viewer, @Nullable RecordRef ref, Violations violations) {
+        if (ref == null && viewer.userId() == null) {
+            violations.add(Code.REQUIRED, "owner must be named.", "owner");
+            return null;
+        }
+        Long owner = ref == null ? viewer.userId() : find(viewer, ref, violations, "owner");
+        if (owner != null && !viewer.writable().contains(owner)) {
+            violations.add(
+                    Code.NOT_PERMITTED,
+                    "You may give records to yourself and to those below you only.",
+                    "owner");
+        }
+        return owner;
+    }
+
+    /** The team that a user was in on a day; null when in none. */
+    public @Nullable Long teamOn(Viewer viewer, long userId, LocalDate day) {
+        return teams.teamOn(viewer, userId, day);
+    }
+
+    /** Whether the installation is new. */
+    public boolean none() {
+        return repository.none();
+    }
+
+    public Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
+        return repository.byExternalIds(viewer, externalIds);
+    }
+
+    public User create(Viewer viewer, UserDraft draft) {
+        viewer.require(Permission.ADMINISTER);
+        return transactions.write(
+                viewer,
+                () ->
+                        user(
+                                viewer,
+                                idempotency.once(
+                                        viewer,
+                                        draft.idempotencyKey(),
+                                        "createUser",
+                                        draft,
+                                        () -> insert(viewer, draft))));
+    }
+
+    private long insert(Viewer viewer, UserDraft draft) {
+        var violations = new Violations();
+        draft.validate(violations);
+        Long manager =
+                draft.manager() == null
+                        ? null
+                        : find(viewer, draft.manager(), violations, "manager");
+        Long team =
+                draft.team() == null ? null : teams.find(viewer, draft.team(), violations, "team");
+        violations.refuse();
+        long id = repository.insert(viewer, draft, manager, clock.instant());
+        storePassword(id, draft.password());
+        if (team != null) {
+            LocalDate since = draft.teamSince() == null ? today() : draft.teamSince();
+            teams.assign(viewer, id, team, since, clock.instant());
+        }
+        return id;
+    }
+
+    public User update(
+            Viewer viewer, long id, int expectedVersion, UnaryOperator<UserDraft> change) {
+        viewer.require(Permission.ADMINISTER);
+        return transactions.write(
+                viewer,
+                () -> {
+                    User before = user(viewer, id);
+                    UserDraft after = change.apply(UserDraft.of(before));
+                    var violations = new Violations();
+                    after.validate(violations);
+                    Long manager = before.managerId();
+                    if (after.manager() == null) {
+                        manager = null;
+                    } else if (!after.manager().equals(UserDraft.of(before).manager())) {
+                        manager = find(viewer, after.manager(), violations, "manager");
+                        violations.invalidIf(
+                                manager != null
+                                        && (manager == id
+                                                || repository.subordinates(id).contains(manager)),
+                                "manager must not be the user himself or somebody below him.",
+                                "manager");
+                    }
+                    violations.refuse();
+                    repository.update(viewer, id, expectedVersion, after, manager, clock.instant());
+                    storePassword(id, after.password());
+                    return user(viewer, id);
+                });
+    }
+
+    /** Puts a user into a team from a day on; an earlier membership ends on that day. */
+    public User assignTeam(Viewer viewer, RecordRef userRef, RecordRef teamRef, LocalDate from) {
+        viewer.require(Permission.ADMINISTER);
+        return transactions.write(
+                viewer,
+                () -> {
+                    var violations = new Violations();
+                    Long user = find(viewer, userRef, violations, "user");
+                    Long team = teams.find(viewer, teamRef, violations, "team");
+                    violations.refuse();
+                    teams.assign(
+                            viewer,
+                            Violations.present(user),
+                            Violations.present(team),
+                            from,
+                            clock.instant());
+                    return user(viewer, Violations.present(user));
+                });
+    }
+
+    private void storePassword(long userId, @Nullable String password) {
+        if (password != null) {
+            credentials.store(userId, String.valueOf(passwords.encode(password)), clock.instant());
+        }
+    }
+
+    private User user(Viewer viewer, long id) {
+        return byIds(viewer, Set.of(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound(RecordType.USER.encode(id)));
+    }
+
+    private LocalDate today() {
+        Company settings = company.company();
+        return settings.dayOf(clock.instant());
+    }
+}

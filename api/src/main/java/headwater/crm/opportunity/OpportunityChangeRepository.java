@@ -1,0 +1,110 @@
+package headwater.crm.opportunity;
+
+import static headwater.crm.db.crm.Tables.OPPORTUNITY;
+import static headwater.crm.db.crm.Tables.OPPORTUNITY_CHANGE;
+
+import headwater.crm.opportunity.OpportunityChange.Kind;
+import headwater.crm.permission.Viewer;
+import headwater.crm.pipeline.ForecastCategory;
+import headwater.crm.pipeline.Stage;
+import headwater.crm.pipeline.Stage.Category;
+import headwater.crm.shared.Money;
+
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** The append-only history of opportunities. */
+@Repository
+class OpportunityChangeRepository {
+    private static final int NEWEST = 500;
+
+    private final DSLContext db;
+
+    OpportunityChangeRepository(DSLContext db) {
+        this.db = db;
+    }
+
+    /**
+     * @param after the opportunity after the change, its sequence and instant being those of this
+     *     row
+     * @param stage the stage that it stands in then
+     * @param teamId the owner's team on that day
+     */
+    void append(
+            Viewer viewer,
+            Opportunity after,
+            Kind kind,
+            Stage stage,
+            @Nullable Long teamId,
+            @Nullable String reason,
+            Instant now) {
+        db.insertInto(OPPORTUNITY_CHANGE)
+                .set(OPPORTUNITY_CHANGE.OPPORTUNITY_ID, after.id())
+                .set(OPPORTUNITY_CHANGE.SEQUENCE, after.lastChangeSequence())
+                .set(OPPORTUNITY_CHANGE.KIND, kind.name())
+                .set(OPPORTUNITY_CHANGE.AT, after.lastChangeAt())
+                .set(OPPORTUNITY_CHANGE.RECORDED_AT, now)
+                .set(OPPORTUNITY_CHANGE.BY_USER_ID, viewer.userId())
+                .set(OPPORTUNITY_CHANGE.REASON, reason)
+                .set(OPPORTUNITY_CHANGE.PIPELINE_ID, after.pipelineId())
+                .set(OPPORTUNITY_CHANGE.STAGE_ID, after.stageId())
+                .set(OPPORTUNITY_CHANGE.STAGE_ORDINAL, (short) stage.ordinal())
+                .set(OPPORTUNITY_CHANGE.STAGE_CATEGORY, after.stageCategory().name())
+                .set(OPPORTUNITY_CHANGE.PROBABILITY, (short) after.probability())
+                .set(OPPORTUNITY_CHANGE.FORECAST_CATEGORY, after.forecastCategory().name())
+                .set(OPPORTUNITY_CHANGE.AMOUNT, after.value())
+                .set(OPPORTUNITY_CHANGE.CURRENCY, after.currency())
+                .set(OPPORTUNITY_CHANGE.COMPANY_AMOUNT, after.companyValue())
+                .set(OPPORTUNITY_CHANGE.CLOSE_ON, after.closeOn())
+                .set(OPPORTUNITY_CHANGE.OWNER_ID, after.ownerId())
+                .set(OPPORTUNITY_CHANGE.TEAM_ID, teamId)
+                .execute();
+    }
+
+    /** The open stage that the opportunity stood in last; null when it never stood in one. */
+    @Nullable Long lastOpenStage(Viewer viewer, long opportunityId) {
+        return db.select(OPPORTUNITY_CHANGE.STAGE_ID)
+                .from(OPPORTUNITY_CHANGE)
+                .where(OPPORTUNITY_CHANGE.OPPORTUNITY_ID.eq(opportunityId))
+                .and(OPPORTUNITY_CHANGE.STAGE_CATEGORY.eq(Category.OPEN.name()))
+                .orderBy(OPPORTUNITY_CHANGE.SEQUENCE.desc())
+                .limit(1)
+                .fetchOne(OPPORTUNITY_CHANGE.STAGE_ID);
+    }
+
+    /** The newest changes of each opportunity that the viewer may see, newest first. */
+    List<OpportunityChange> newest(Viewer viewer, Set<Long> opportunityIds) {
+        return db.select(OPPORTUNITY_CHANGE.fields())
+                .from(OPPORTUNITY_CHANGE)
+                .join(OPPORTUNITY)
+                .on(OPPORTUNITY.OPPORTUNITY_ID.eq(OPPORTUNITY_CHANGE.OPPORTUNITY_ID))
+                .where(OPPORTUNITY_CHANGE.OPPORTUNITY_ID.in(opportunityIds))
+                .and(viewer.readable().of(OPPORTUNITY.OWNER_ID))
+                .and(OPPORTUNITY_CHANGE.SEQUENCE.gt(OPPORTUNITY.LAST_CHANGE_SEQUENCE.minus(NEWEST)))
+                .orderBy(OPPORTUNITY_CHANGE.OPPORTUNITY_ID, OPPORTUNITY_CHANGE.SEQUENCE.desc())
+                .fetch(OpportunityChangeRepository::change);
+    }
+
+    private static OpportunityChange change(Record row) {
+        return new OpportunityChange(
+                row.get(OPPORTUNITY_CHANGE.OPPORTUNITY_CHANGE_ID),
+                row.get(OPPORTUNITY_CHANGE.OPPORTUNITY_ID),
+                Kind.valueOf(row.get(OPPORTUNITY_CHANGE.KIND)),
+                row.get(OPPORTUNITY_CHANGE.AT),
+                row.get(OPPORTUNITY_CHANGE.RECORDED_AT),
+                row.get(OPPORTUNITY_CHANGE.BY_USER_ID),
+                row.get(OPPORTUNITY_CHANGE.REASON),
+                row.get(OPPORTUNITY_CHANGE.STAGE_ID),
+                row.get(OPPORTUNITY_CHANGE.OWNER_ID),
+                Money.of(row.get(OPPORTUNITY_CHANGE.AMOUNT), row.get(OPPORTUNITY_CHANGE.CURRENCY)),
+                row.get(OPPORTUNITY_CHANGE.PROBABILITY),
+                ForecastCategory.valueOf(row.get(OPPORTUNITY_CHANGE.FORECAST_CATEGORY)),
+                row.get(OPPORTUNITY_CHANGE.CLOSE_ON));
+    }
+}

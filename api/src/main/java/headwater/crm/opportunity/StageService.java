@@ -1,0 +1,224 @@
+package headwater.crm.opportunity;
+
+import headwater.crm.company.Company;
+import headwater.crm.company.CompanyService;
+import headwater.crm.opportunity.OpportunityChange.Kind;
+import headwater.crm.permission.Permission;
+import headwater.crm.permission.Viewer;
+import headwater.crm.persistence.Idempotency;
+import headwater.crm.persistence.Transactions;
+import headwater.crm.pipeline.Pipeline;
+import headwater.crm.pipeline.PipelineService;
+import headwater.crm.pipeline.Stage;
+import headwater.crm.pipeline.Stage.Category;
+import headwater.crm.shared.RecordRef;
+import headwater.crm.shared.Refused;
+import headwater.crm.shared.UserError.Code;
+import headwater.crm.shared.Violations;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Moves opportunities through the stages of their pipeline. */
+@Service
+public class StageService {
+    private final OpportunityWriter writer;
+    private final OpportunityChangeRepository changes;
+    private final CompanyService company;
+    private final PipelineService pipelines;
+    private final Transactions transactions;
+    private final Idempotency idempotency;
+
+    StageService(
+            OpportunityWriter writer,
+            OpportunityChangeRepository changes,
+            CompanyService company,
+            PipelineService pipelines,
+            Transactions transactions,
+            Idempotency idempotency) {
+        this.writer = writer;
+        this.changes = changes;
+        this.company = company;
+        this.pipelines = pipelines;
+        this.transactions = transactions;
+        this.idempotency = idempotency;
+    }
+
+    /**
+     * @param at business instant; now when null
+     */
+    public record Move(
+            RecordRef stage,
+            @Nullable String reason,
+            @Nullable Instant at,
+            @Nullable String idempotencyKey) {}
+
+    /**
+     * @param outcome WON or LOST
+     * @param amount the known one when null
+     */
+    public record Closing(
+            Category outcome,
+            @Nullable BigDecimal amount,
+            @Nullable String lostReason,
+            @Nullable Instant at,
+            @Nullable String idempotencyKey) {}
+
+    /**
+     * @param closeOn the new expected close date
+     */
+    public record Reopening(
+            LocalDate closeOn,
+            String reason,
+            @Nullable Instant at,
+            @Nullable String idempotencyKey) {}
+
+    public Opportunity move(Viewer viewer, long id, int expectedVersion, Move move) {
+        return change(
+                viewer,
+                id,
+                move.idempotencyKey(),
+                "moveStage",
+                List.of(id, expectedVersion, move),
+                move.reason(),
+                () -> {
+                    Opportunity before = writer.load(viewer, id);
+                    Pipeline pipeline = pipelines.pipeline(viewer, before.pipelineId());
+                    Stage stage =
+                            pipeline.stage(move.stage())
+                                    .orElseThrow(
+                                            () ->
+                                                    new Refused(
+                                                            Code.REFERENCE_NOT_FOUND,
+                                                            "Pipeline \"%s\" has no stage %s."
+                                                                    .formatted(
+                                                                            pipeline.name(),
+                                                                            move.stage()),
+                                                            "stage"));
+                    var violations = new Violations();
+                    Instant at = writer.instant(viewer, move.at(), before, violations);
+                    Opportunity after =
+                            before.movedTo(stage, pipeline, at, move.reason(), violations);
+                    violations.refuse();
+                    writer.store(
+                            viewer,
+                            after,
+                            expectedVersion,
+                            List.of(Kind.STAGE),
+                            stage,
+                            at,
+                            move.reason(),
+                            company.company());
+                });
+    }
+
+    public Opportunity close(Viewer viewer, long id, int expectedVersion, Closing closing) {
+        return change(
+                viewer,
+                id,
+                closing.idempotencyKey(),
+                "closeOpportunity",
+                List.of(id, expectedVersion, closing),
+                closing.lostReason(),
+                () -> {
+                    Opportunity before = writer.load(viewer, id);
+                    Stage end =
+                            pipelines
+                                    .pipeline(viewer, before.pipelineId())
+                                    .terminal(closing.outcome());
+                    Company settings = company.company();
+                    var violations = new Violations();
+                    Instant at = writer.instant(viewer, closing.at(), before, violations);
+                    LocalDate day = settings.dayOf(at);
+                    BigDecimal value = closing.amount() == null ? before.value() : closing.amount();
+                    BigDecimal companyValue =
+                            company.inCompanyCurrency(settings, value, before.currency(), day);
+                    Opportunity after =
+                            before.closedAs(
+                                    end,
+                                    at,
+                                    day,
+                                    value,
+                                    companyValue,
+                                    closing.lostReason(),
+                                    violations);
+                    violations.refuse();
+                    writer.store(
+                            viewer,
+                            after,
+                            expectedVersion,
+                            List.of(Kind.CLOSED),
+                            end,
+                            at,
+                            closing.lostReason(),
+                            settings);
+                });
+    }
+
+    public Opportunity reopen(Viewer viewer, long id, int expectedVersion, Reopening reopening) {
+        return change(
+                viewer,
+                id,
+                reopening.idempotencyKey(),
+                "reopenOpportunity",
+                List.of(id, expectedVersion, reopening),
+                reopening.reason(),
+                () -> {
+                    Opportunity before = writer.load(viewer, id);
+                    Pipeline pipeline = pipelines.pipeline(viewer, before.pipelineId());
+                    Long lastOpen = changes.lastOpenStage(viewer, id);
+                    Stage stage =
+                            lastOpen == null
+                                    ? pipeline.first()
+                                    : pipeline.stage(lastOpen).orElse(pipeline.first());
+                    Company settings = company.company();
+                    var violations = new Violations();
+                    violations.requireText(reopening.reason(), "reason");
+                    Instant at = writer.instant(viewer, reopening.at(), before, violations);
+                    Opportunity after =
+                            before.reopenedIn(
+                                    stage, at, settings.dayOf(at), reopening.closeOn(), violations);
+                    violations.refuse();
+                    writer.store(
+                            viewer,
+                            after,
+                            expectedVersion,
+                            List.of(Kind.REOPENED),
+                            stage,
+                            at,
+                            reopening.reason(),
+                            settings);
+                });
+    }
+
+    private Opportunity change(
+            Viewer viewer,
+            long id,
+            @Nullable String idempotencyKey,
+            String mutation,
+            List<Object> input,
+            @Nullable String reason,
+            Runnable work) {
+        viewer.require(Permission.RECORD_WRITE);
+        return transactions.write(
+                viewer,
+                reason,
+                () -> {
+                    idempotency.once(
+                            viewer,
+                            idempotencyKey,
+                            mutation,
+                            input,
+                            () -> {
+                                work.run();
+                                return id;
+                            });
+                    return writer.load(viewer, id);
+                });
+    }
+}

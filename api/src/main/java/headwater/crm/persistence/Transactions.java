@@ -1,0 +1,67 @@
+package headwater.crm.persistence;
+
+import headwater.crm.permission.Viewer;
+
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The one place that opens transactions. A write transaction begins by saying who, why and through
+ * which door; the stream joins that message (prefix {@code crm.ctx}) to every row change by
+ * transaction id.
+ */
+@Component
+public class Transactions {
+    private final TransactionTemplate template;
+    private final DSLContext db;
+    private final JsonMapper json;
+
+    Transactions(PlatformTransactionManager manager, DSLContext db, JsonMapper json) {
+        this.template = new TransactionTemplate(manager);
+        this.db = db;
+        this.json = json;
+    }
+
+    public <T extends @Nullable Object> T write(Viewer viewer, Supplier<T> work) {
+        return write(viewer, null, work);
+    }
+
+    /** Joins the transaction that runs already, if any; its context stands. */
+    @SuppressWarnings(
+            "NullAway") // TransactionTemplate declares its result nullable whatever the callback's
+    // is
+    public <T extends @Nullable Object> T write(
+            Viewer viewer, @Nullable String reason, Supplier<T> work) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return work.get();
+        }
+        return template.execute(
+                status -> {
+                    sayWho(viewer, reason);
+                    return work.get();
+                });
+    }
+
+    private void sayWho(Viewer viewer, @Nullable String reason) {
+        Map<String, @Nullable Object> context = new LinkedHashMap<>();
+        context.put("actor", viewer.userId());
+        context.put("onBehalfOf", null);
+        context.put("door", viewer.door().name());
+        context.put("requestId", viewer.requestId());
+        context.put("reason", reason);
+        context.put("rule", null);
+        db.fetch(
+                "select pg_logical_emit_message(true, 'crm.ctx', ?)",
+                json.writeValueAsString(context));
+    }
+}

@@ -1,0 +1,231 @@
+package headwater.crm.pipeline;
+
+import static headwater.crm.db.crm.Tables.PIPELINE;
+import static headwater.crm.db.crm.Tables.STAGE;
+
+import headwater.crm.permission.Viewer;
+import headwater.crm.persistence.KeysetList;
+import headwater.crm.persistence.ListFields;
+import headwater.crm.persistence.References;
+import headwater.crm.persistence.Rows;
+import headwater.crm.pipeline.PipelineDraft.StageDraft;
+import headwater.crm.pipeline.Stage.Category;
+import headwater.crm.shared.Connection;
+import headwater.crm.shared.ListRequest;
+import headwater.crm.shared.RecordRef;
+import headwater.crm.shared.RecordType;
+import headwater.crm.shared.Violations;
+
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Records;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Every signed-in person may see every pipeline. A pipeline comes with its stages in the same
+ * statement.
+ */
+@Repository
+class PipelineRepository {
+    private static final ListFields LIST =
+            ListFields.keyed(PIPELINE.PIPELINE_ID)
+                    .text("name", PIPELINE.NAME)
+                    .softDeleted(PIPELINE.DELETED_AT)
+                    .order("NAME", PIPELINE.NAME)
+                    .order("CREATED_AT", PIPELINE.CREATED_AT);
+    private static final References REFERENCES =
+            new References(
+                    RecordType.PIPELINE,
+                    PIPELINE.PIPELINE_ID,
+                    PIPELINE.EXTERNAL_ID,
+                    List.of(PIPELINE.NAME));
+    private static final Field<List<Stage>> STAGES =
+            DSL.multiset(
+                            DSL.select(
+                                            STAGE.STAGE_ID,
+                                            STAGE.PIPELINE_ID,
+                                            STAGE.ORDINAL.cast(Integer.class),
+                                            STAGE.NAME,
+                                            STAGE.CATEGORY,
+                                            STAGE.PROBABILITY.cast(Integer.class),
+                                            STAGE.FORECAST_CATEGORY)
+                                    .from(STAGE)
+                                    .where(STAGE.PIPELINE_ID.eq(PIPELINE.PIPELINE_ID))
+                                    .orderBy(STAGE.ORDINAL))
+                    .convertFrom(rows -> rows.map(Records.mapping(PipelineRepository::stage)))
+                    .as("stages");
+
+    private final DSLContext db;
+    private final Rows rows;
+
+    PipelineRepository(DSLContext db) {
+        this.db = db;
+        this.rows =
+                new Rows(
+                        db,
+                        PIPELINE.PIPELINE_ID,
+                        RecordType.PIPELINE.typeName(),
+                        Map.of("pipeline_name", "name", "pipeline_external_id", "externalId"));
+    }
+
+    Connection<Pipeline> list(Viewer viewer, ListRequest request) {
+        return KeysetList.fetch(
+                db,
+                PIPELINE,
+                List.of(STAGES),
+                DSL.noCondition(),
+                LIST,
+                request,
+                PipelineRepository::pipeline);
+    }
+
+    List<Pipeline> byIds(Viewer viewer, Set<Long> ids) {
+        return db.select(PIPELINE.fields())
+                .select(STAGES)
+                .from(PIPELINE)
+                .where(PIPELINE.PIPELINE_ID.in(ids))
+                .fetch(PipelineRepository::pipeline);
+    }
+
+    List<Stage> stagesByIds(Viewer viewer, Set<Long> ids) {
+        return db.select(
+                        STAGE.STAGE_ID,
+                        STAGE.PIPELINE_ID,
+                        STAGE.ORDINAL.cast(Integer.class),
+                        STAGE.NAME,
+                        STAGE.CATEGORY,
+                        STAGE.PROBABILITY.cast(Integer.class),
+                        STAGE.FORECAST_CATEGORY)
+                .from(STAGE)
+                .where(STAGE.STAGE_ID.in(ids))
+                .fetch(Records.mapping(PipelineRepository::stage));
+    }
+
+    @Nullable Long find(Viewer viewer, RecordRef ref, Violations violations, String... field) {
+        return REFERENCES.find(db, PIPELINE.DELETED_AT.isNull(), ref, violations, field);
+    }
+
+    @Nullable Long defaultPipeline(Viewer viewer) {
+        return db.select(PIPELINE.PIPELINE_ID)
+                .from(PIPELINE)
+                .where(PIPELINE.IS_DEFAULT)
+                .and(PIPELINE.DELETED_AT.isNull())
+                .fetchOne(PIPELINE.PIPELINE_ID);
+    }
+
+    Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
+        return rows.byExternalIds(externalIds);
+    }
+
+    long insert(Viewer viewer, PipelineDraft draft, Instant now) {
+        boolean isDefault = Boolean.TRUE.equals(draft.isDefault());
+        if (isDefault) {
+            clearDefault(viewer);
+        }
+        Map<Field<?>, @Nullable Object> values = new HashMap<>();
+        values.put(PIPELINE.NAME, draft.name());
+        values.put(PIPELINE.IS_DEFAULT, isDefault);
+        values.put(PIPELINE.EXTERNAL_ID, draft.externalId());
+        long id = rows.insert(viewer, now, values);
+        for (int i = 0; i < draft.stages().size(); i++) {
+            insertStage(id, i + 1, draft.stages().get(i));
+        }
+        return id;
+    }
+
+    void update(
+            Viewer viewer, Pipeline before, int expectedVersion, PipelineDraft draft, Instant now) {
+        boolean isDefault = draft.isDefault() == null ? before.isDefault() : draft.isDefault();
+        if (isDefault && !before.isDefault()) {
+            clearDefault(viewer);
+        }
+        rows.update(
+                viewer,
+                now,
+                before.id(),
+                expectedVersion,
+                PIPELINE.DELETED_AT.isNull(),
+                Map.of(PIPELINE.NAME, draft.name(), PIPELINE.IS_DEFAULT, isDefault));
+        for (int i = 0; i < draft.stages().size(); i++) {
+            StageDraft stage = draft.stages().get(i);
+            Long known = PipelineService.known(before, stage);
+            if (known == null) {
+                insertStage(before.id(), i + 1, stage);
+            } else {
+                updateStage(known, i + 1, stage);
+            }
+        }
+    }
+
+    void delete(Viewer viewer, long id, int expectedVersion) {
+        db.deleteFrom(STAGE).where(STAGE.PIPELINE_ID.eq(id)).execute();
+        rows.delete(id, expectedVersion, DSL.noCondition());
+    }
+
+    private void clearDefault(Viewer viewer) {
+        db.update(PIPELINE)
+                .set(PIPELINE.IS_DEFAULT, false)
+                .set(PIPELINE.VERSION, PIPELINE.VERSION.plus(1))
+                .set(PIPELINE.UPDATED_BY, viewer.userId())
+                .where(PIPELINE.IS_DEFAULT)
+                .execute();
+    }
+
+    private void insertStage(long pipelineId, int ordinal, StageDraft stage) {
+        db.insertInto(STAGE)
+                .set(STAGE.PIPELINE_ID, pipelineId)
+                .set(STAGE.ORDINAL, (short) ordinal)
+                .set(STAGE.NAME, stage.name())
+                .set(STAGE.CATEGORY, stage.category().name())
+                .set(STAGE.PROBABILITY, (short) stage.probabilityOrDefault())
+                .set(STAGE.FORECAST_CATEGORY, stage.forecastCategoryOrDefault().name())
+                .execute();
+    }
+
+    private void updateStage(long stageId, int ordinal, StageDraft stage) {
+        db.update(STAGE)
+                .set(STAGE.ORDINAL, (short) ordinal)
+                .set(STAGE.NAME, stage.name())
+                .set(STAGE.PROBABILITY, (short) stage.probabilityOrDefault())
+                .set(STAGE.FORECAST_CATEGORY, stage.forecastCategoryOrDefault().name())
+                .where(STAGE.STAGE_ID.eq(stageId))
+                .execute();
+    }
+
+    private static Stage stage(
+            long id,
+            long pipelineId,
+            int ordinal,
+            String name,
+            String category,
+            int probability,
+            String forecastCategory) {
+        return new Stage(
+                id,
+                pipelineId,
+                ordinal,
+                name,
+                Category.valueOf(category),
+                probability,
+                ForecastCategory.valueOf(forecastCategory));
+    }
+
+    private static Pipeline pipeline(Record row) {
+        return new Pipeline(
+                row.get(PIPELINE.PIPELINE_ID),
+                row.get(PIPELINE.NAME),
+                row.get(PIPELINE.IS_DEFAULT),
+                row.get(STAGES),
+                row.get(PIPELINE.EXTERNAL_ID),
+                Rows.stamp(row));
+    }
+}

@@ -1,0 +1,165 @@
+package headwater.crm.pipeline;
+
+import headwater.crm.permission.Permission;
+import headwater.crm.permission.Viewer;
+import headwater.crm.persistence.BusinessTime;
+import headwater.crm.persistence.Idempotency;
+import headwater.crm.persistence.Transactions;
+import headwater.crm.pipeline.PipelineDraft.StageDraft;
+import headwater.crm.shared.Connection;
+import headwater.crm.shared.ListRequest;
+import headwater.crm.shared.NotFound;
+import headwater.crm.shared.RecordRef;
+import headwater.crm.shared.RecordType;
+import headwater.crm.shared.UserError.Code;
+import headwater.crm.shared.Violations;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Ways of selling. */
+@Service
+public class PipelineService {
+    private final PipelineRepository repository;
+    private final Transactions transactions;
+    private final Idempotency idempotency;
+    private final BusinessTime time;
+
+    PipelineService(
+            PipelineRepository repository,
+            Transactions transactions,
+            Idempotency idempotency,
+            BusinessTime time) {
+        this.repository = repository;
+        this.transactions = transactions;
+        this.idempotency = idempotency;
+        this.time = time;
+    }
+
+    public Connection<Pipeline> list(Viewer viewer, ListRequest request) {
+        return repository.list(viewer, request);
+    }
+
+    public List<Pipeline> byIds(Viewer viewer, Set<Long> ids) {
+        return repository.byIds(viewer, ids);
+    }
+
+    public List<Stage> stagesByIds(Viewer viewer, Set<Long> ids) {
+        return repository.stagesByIds(viewer, ids);
+    }
+
+    /**
+     * @throws NotFound if there is no such pipeline
+     */
+    public Pipeline pipeline(Viewer viewer, long id) {
+        return byIds(viewer, Set.of(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound(RecordType.PIPELINE.encode(id)));
+    }
+
+    /**
+     * The pipeline that the reference names, or the default one; null, with a violation added, for
+     * none.
+     */
+    public @Nullable Pipeline find(
+            Viewer viewer, @Nullable RecordRef ref, Violations violations, String... field) {
+        Long id =
+                ref == null
+                        ? repository.defaultPipeline(viewer)
+                        : repository.find(viewer, ref, violations, field);
+        if (id == null && ref == null) {
+            violations.add(Code.REQUIRED, "There is no default pipeline, so name one.", field);
+        }
+        return id == null ? null : pipeline(viewer, id);
+    }
+
+    public Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
+        return repository.byExternalIds(viewer, externalIds);
+    }
+
+    public Pipeline create(Viewer viewer, PipelineDraft draft) {
+        viewer.require(Permission.ADMINISTER);
+        return transactions.write(
+                viewer,
+                () ->
+                        pipeline(
+                                viewer,
+                                idempotency.once(
+                                        viewer,
+                                        draft.idempotencyKey(),
+                                        "createPipeline",
+                                        draft,
+                                        () -> {
+                                            var violations = new Violations();
+                                            draft.validate(violations);
+                                            violations.refuse();
+                                            return repository.insert(viewer, draft, time.now());
+                                        })));
+    }
+
+    public Pipeline update(
+            Viewer viewer, long id, int expectedVersion, UnaryOperator<PipelineDraft> change) {
+        viewer.require(Permission.ADMINISTER);
+        return transactions.write(
+                viewer,
+                () -> {
+                    Pipeline before = pipeline(viewer, id);
+                    PipelineDraft after = change.apply(PipelineDraft.of(before));
+                    var violations = new Violations();
+                    after.validate(violations);
+                    keepsStages(before, after, violations);
+                    violations.refuse();
+                    repository.update(viewer, before, expectedVersion, after, time.now());
+                    return pipeline(viewer, id);
+                });
+    }
+
+    public Pipeline delete(Viewer viewer, long id, int expectedVersion) {
+        viewer.require(Permission.ADMINISTER);
+        return transactions.write(
+                viewer,
+                () -> {
+                    Pipeline before = pipeline(viewer, id);
+                    repository.delete(viewer, id, expectedVersion);
+                    return before;
+                });
+    }
+
+    /** Opportunities stand in stages, so none may vanish or change its meaning. */
+    private static void keepsStages(Pipeline before, PipelineDraft after, Violations violations) {
+        for (Stage stage : before.stages()) {
+            var kept =
+                    after.stages().stream()
+                            .filter(draft -> Objects.equals(known(before, draft), stage.id()))
+                            .findFirst();
+            if (kept.isEmpty()) {
+                violations.add(
+                        Code.IN_USE,
+                        "stages must keep stage \"%s\"; give its id to rename it."
+                                .formatted(stage.name()),
+                        "stages");
+            } else if (kept.get().category() != stage.category()) {
+                violations.add(
+                        Code.INVALID,
+                        "Stage \"%s\" is %s and stays so."
+                                .formatted(stage.name(), stage.category()),
+                        "stages");
+            }
+        }
+    }
+
+    /** Key of the stage that a draft means: by its id, or else by its name; null for a new one. */
+    static @Nullable Long known(Pipeline before, StageDraft draft) {
+        RecordRef ref =
+                draft.id() == null
+                        ? new RecordRef(null, null, draft.name())
+                        : new RecordRef(draft.id(), null, null);
+        return before.stage(ref).map(Stage::id).orElse(null);
+    }
+}

@@ -1,0 +1,73 @@
+package headwater.crm.report;
+
+import headwater.analytics.AfterWrite;
+import headwater.analytics.Analytics;
+import headwater.analytics.Answer;
+import headwater.analytics.CompanyCalendar;
+import headwater.analytics.Question;
+import headwater.analytics.QuestionRefused;
+import headwater.analytics.Scope;
+import headwater.analytics.WarehouseBehind;
+import headwater.analytics.WarehouseUnavailable;
+import headwater.crm.company.Company;
+import headwater.crm.company.CompanyService;
+import headwater.crm.permission.RowScope;
+import headwater.crm.permission.Viewer;
+import headwater.crm.persistence.WritePosition;
+import headwater.crm.shared.BadInput;
+import headwater.crm.shared.UpstreamUnavailable;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+import java.util.function.Function;
+
+/**
+ * Asks the warehouse on a viewer's behalf: his rows, the company's calendar, his own writes when he
+ * waits for them.
+ */
+@Service
+public class ReportService {
+    private final Analytics analytics;
+    private final CompanyService company;
+    private final WritePosition position;
+
+    ReportService(Analytics analytics, CompanyService company, WritePosition position) {
+        this.analytics = analytics;
+        this.company = company;
+        this.position = position;
+    }
+
+    /**
+     * @param question made from the company's calendar
+     * @param after a consistencyToken to wait for
+     * @throws BadInput if the question makes no sense
+     * @throws UpstreamUnavailable if the warehouse does not answer, or has not got that write in
+     *     time
+     */
+    public <R> Answer<R> ask(
+            Viewer viewer,
+            Function<CompanyCalendar, Question<R>> question,
+            @Nullable String after) {
+        Company settings = company.company();
+        var calendar =
+                new CompanyCalendar(
+                        settings.zone(), settings.fiscalYearStartMonth(), settings.currency());
+        try {
+            return analytics.ask(
+                    question.apply(calendar),
+                    scope(viewer.readable()),
+                    after == null
+                            ? null
+                            : new AfterWrite(WritePosition.parse(after), position::nudge));
+        } catch (QuestionRefused e) {
+            throw new BadInput(String.valueOf(e.getMessage()));
+        } catch (WarehouseBehind | WarehouseUnavailable e) {
+            throw new UpstreamUnavailable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Scope scope(RowScope rows) {
+        return rows.owners() == null ? new Scope.All() : new Scope.Owners(rows.owners());
+    }
+}

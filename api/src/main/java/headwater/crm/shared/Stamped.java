@@ -1,0 +1,38 @@
+package headwater.crm.shared;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/** A record with a {@link Stamp}, whose parts the API shows as fields of the record. */
+public interface Stamped extends Identified {
+    Stamp stamp();
+
+    default int version() {
+        return stamp().version();
+    }
+
+    default Instant createdAt() {
+        return stamp().createdAt();
+    }
+
+    default Instant recordedAt() {
+        return stamp().recordedAt();
+    }
+
+    default Instant updatedAt() {
+        return stamp().updatedAt();
+    }
+
+    default @Nullable Instant deletedAt() {
+        return stamp().deletedAt();
+    }
+
+    default @Nullable Long createdById() {
+        return stamp().createdById();
+    }
+
+    default @Nullable Long updatedById() {
+        return stamp().updatedById();
+    }
+}

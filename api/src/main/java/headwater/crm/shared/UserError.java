@@ -1,0 +1,38 @@
+package headwater.crm.shared;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a caller can mend.
+ *
+ * @param field path into the mutation's input; null when no single field is to blame
+ */
+public record UserError(Code code, @Nullable List<String> field, String message) {
+
+    /** The kinds, as schema.graphqls names them. */
+    public enum Code {
+        REQUIRED,
+        INVALID,
+        TAKEN,
+        REFERENCE_NOT_FOUND,
+        REFERENCE_AMBIGUOUS,
+        WRONG_CREDENTIALS,
+        NOT_PERMITTED,
+        WRONG_STATE,
+        MISSING_RATE,
+        KEY_REUSED,
+        IN_USE
+    }
+
+    /** The same error, seen from one level further out. */
+    public UserError within(String... prefix) {
+        var path = new ArrayList<>(List.of(prefix));
+        if (field != null) {
+            path.addAll(field);
+        }
+        return new UserError(code, path, message);
+    }
+}
