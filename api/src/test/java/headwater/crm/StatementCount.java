@@ -1,0 +1,27 @@
+package headwater.crm;
+
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
+import org.springframework.stereotype.Component;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Writes down every SQL statement that the application runs. */
+@Component
+public class StatementCount implements ExecuteListener {
+    private final List<String> statements = Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public void executeStart(ExecuteContext context) {
+        statements.add(String.valueOf(context.sql()));
+    }
+
+    /** What ran since the last call. */
+    public List<String> take() {
+        List<String> taken = List.copyOf(statements);
+        statements.clear();
+        return taken;
+    }
+}
