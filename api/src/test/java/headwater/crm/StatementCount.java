@@ -2,6 +2,7 @@ package headwater.crm;
 
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
+import org.jooq.ExecuteListenerProvider;
 import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
@@ -10,8 +11,13 @@ import java.util.List;
 
 /** Writes down every SQL statement that the application runs. */
 @Component
-public class StatementCount implements ExecuteListener {
+public class StatementCount implements ExecuteListener, ExecuteListenerProvider {
     private final List<String> statements = Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public ExecuteListener provide() {
+        return this;
+    }
 
     @Override
     public void executeStart(ExecuteContext context) {

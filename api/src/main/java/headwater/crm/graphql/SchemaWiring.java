@@ -14,6 +14,8 @@ import graphql.schema.idl.TypeUtil;
 import headwater.crm.persistence.WritePosition;
 import headwater.crm.shared.Identified;
 import headwater.crm.shared.RecordType;
+import headwater.crm.shared.Stamp;
+import headwater.crm.shared.Stamped;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -23,7 +25,9 @@ import org.springframework.stereotype.Component;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Wires what follows from the schema alone, so that no controller repeats it: typed ids, references
@@ -32,6 +36,14 @@ import java.util.Objects;
  */
 @Component
 class SchemaWiring implements RuntimeWiringConfigurer {
+    private static final Map<String, Function<Stamp, @Nullable Object>> STAMP =
+            Map.of(
+                    "version", Stamp::version,
+                    "createdAt", Stamp::createdAt,
+                    "recordedAt", Stamp::recordedAt,
+                    "updatedAt", Stamp::updatedAt,
+                    "deletedAt", Stamp::deletedAt);
+
     private final WritePosition position;
     private final List<RecordLoader<?>> loaders;
 
@@ -84,6 +96,13 @@ class SchemaWiring implements RuntimeWiringConfigurer {
                 return environment -> {
                     Identified source = Objects.requireNonNull(environment.getSource());
                     return recordType.get().encode(source.id());
+                };
+            }
+            Function<Stamp, @Nullable Object> part = STAMP.get(field.getName());
+            if (part != null) {
+                return environment -> {
+                    Stamped source = Objects.requireNonNull(environment.getSource());
+                    return part.apply(source.stamp());
                 };
             }
             if (isReference(field.getType())) {

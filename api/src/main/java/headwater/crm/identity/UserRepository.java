@@ -178,9 +178,8 @@ class UserRepository {
                 .fetchSet(row -> Role.valueOf(row.value1()));
     }
 
-    @SystemAccess("asks only whether the installation is new")
-    boolean none() {
-        return !db.fetchExists(APP_USER);
+    int count(Viewer viewer) {
+        return db.fetchCount(APP_USER);
     }
 
     private void insertRoles(Viewer viewer, long id, List<Role> roles) {

@@ -94,9 +94,9 @@ public class UserService {
         return teams.teamOn(viewer, userId, day);
     }
 
-    /** Whether the installation is new. */
-    public boolean none() {
-        return repository.none();
+    /** How many people there are. */
+    public int count(Viewer viewer) {
+        return repository.count(viewer);
     }
 
     public Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {

@@ -21,6 +21,8 @@ import java.util.List;
 class Administrator implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(Administrator.class);
 
+    private static final Viewer SETUP = Viewer.system(Door.SYSTEM, "setup");
+
     private final UserService users;
     private final Settings settings;
 
@@ -32,7 +34,7 @@ class Administrator implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         String password = settings.adminPassword();
-        if (!users.none()) {
+        if (users.count(SETUP) > 0) {
             return;
         }
         if (password == null || password.isEmpty()) {
@@ -40,7 +42,7 @@ class Administrator implements ApplicationRunner {
             return;
         }
         users.create(
-                Viewer.system(Door.SYSTEM, "setup"),
+                SETUP,
                 new UserDraft(
                         "admin",
                         "Administrator",

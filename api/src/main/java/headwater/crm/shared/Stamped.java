@@ -16,18 +16,6 @@ public interface Stamped extends Identified {
         return stamp().createdAt();
     }
 
-    default Instant recordedAt() {
-        return stamp().recordedAt();
-    }
-
-    default Instant updatedAt() {
-        return stamp().updatedAt();
-    }
-
-    default @Nullable Instant deletedAt() {
-        return stamp().deletedAt();
-    }
-
     default @Nullable Long createdById() {
         return stamp().createdById();
     }

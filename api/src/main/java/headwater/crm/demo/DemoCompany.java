@@ -1,0 +1,44 @@
+package headwater.crm.demo;
+
+import headwater.crm.setup.Settings;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Fills an empty installation when CRM_DEMO says so; leaves any other alone. */
+@Component
+@Order(2)
+class DemoCompany implements ApplicationRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoCompany.class);
+
+    private final Settings settings;
+    private final DemoPeople people;
+    private final DemoCustomers customers;
+    private final DemoSales sales;
+
+    DemoCompany(Settings settings, DemoPeople people, DemoCustomers customers, DemoSales sales) {
+        this.settings = settings;
+        this.people = people;
+        this.customers = customers;
+        this.sales = sales;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (!settings.demo()) {
+            return;
+        }
+        if (!people.isEmptyInstallation()) {
+            LOG.info("The demo company is not made: there are people already");
+            return;
+        }
+        people.hire(settings.demoPassword());
+        customers.acquire();
+        int made = sales.sell();
+        LOG.info("Made the demo company: {} opportunities", made);
+    }
+}
