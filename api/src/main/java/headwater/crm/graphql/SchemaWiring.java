@@ -9,7 +9,6 @@ import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.TypeRuntimeWiring;
-import graphql.schema.idl.TypeUtil;
 
 import headwater.crm.persistence.WritePosition;
 import headwater.crm.shared.Identified;
@@ -110,7 +109,7 @@ class SchemaWiring implements RuntimeWiringConfigurer {
                         field.getName(), ((TypeName) field.getType()).getName());
             }
         }
-        if (isEntityPayload(type) && !field.getName().equals("userErrors")) {
+        if (isRecordOfPayload(type, field)) {
             return environment -> {
                 Payload<?> source = Objects.requireNonNull(environment.getSource());
                 return source.record();
@@ -119,15 +118,11 @@ class SchemaWiring implements RuntimeWiringConfigurer {
         return null;
     }
 
-    /** A payload of one record: userErrors, consistencyToken and the record. */
-    private static boolean isEntityPayload(ObjectTypeDefinition type) {
+    /** A payload of one record holds userErrors, consistencyToken and, nullable, the record. */
+    private static boolean isRecordOfPayload(ObjectTypeDefinition type, FieldDefinition field) {
         return type.getName().endsWith("Payload")
                 && type.getFieldDefinitions().size() == 3
-                && type.getFieldDefinitions().stream()
-                        .noneMatch(
-                                field ->
-                                        TypeUtil.isList(field.getType())
-                                                && !field.getName().equals("userErrors"));
+                && field.getType() instanceof TypeName;
     }
 
     private boolean isReference(Type<?> type) {
