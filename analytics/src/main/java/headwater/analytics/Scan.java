@@ -11,9 +11,9 @@ import java.util.Optional;
 enum Scan {
     OPPORTUNITY(true, "*"),
     /**
-     * With three columns more: {@code moment}, the business instant, never null; {@code micros}, the
-     * same since 1970; {@code place}, one positive number that orders the log by instant, then by
-     * sequence, because comparing tuples costs ClickHouse three times as much.
+     * With three columns more: {@code moment}, the business instant, never null; {@code micros},
+     * the same since 1970; {@code place}, one positive number that orders the log by instant, then
+     * by sequence, because comparing tuples costs ClickHouse three times as much.
      */
     OPPORTUNITY_CHANGE(
             true,

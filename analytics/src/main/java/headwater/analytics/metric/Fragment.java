@@ -47,8 +47,8 @@ final class Fragment {
             """;
 
     /**
-     * One row per opportunity and bucket at whose end it was open, with the values of then. A change
-     * holds at the ends after it, up to the end that the next change does not precede.
+     * One row per opportunity and bucket at whose end it was open, with the values of then. A
+     * change holds at the ends after it, up to the end that the next change does not precede.
      */
     static final String OPEN =
             """

@@ -47,7 +47,9 @@ final class MetricCompiler {
         fragments.add(isBalance() ? Fragment.OPEN : Fragment.CLOSED);
         if (joins.contains(Join.PRODUCT)) {
             fragments.add(Fragment.LINE);
-            fragments.add(Fragment.share(question.dimensions().contains(Dimension.PRODUCT), filtersProducts()));
+            fragments.add(
+                    Fragment.share(
+                            question.dimensions().contains(Dimension.PRODUCT), filtersProducts()));
         }
         fragments.add(counted());
         fragments.add(grouped());

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import headwater.analytics.WarehouseFixture;
 import headwater.analytics.metric.MetricAnswer.Row;
 
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +27,9 @@ class MavenReferenceTests {
     private static final Path DATA =
             Path.of(System.getProperty("headwater.data", "../../shared/data"));
 
-    /** Metric by the answer key's field, and how exactly the key states it. */
+    private static final Path KEY = DATA.resolve("expected-maven.json");
+
+    /** Metric by the answer key's field. */
     private static final Map<String, String> FIELDS =
             Map.of(
                     "won", "wonCount",
@@ -37,15 +39,16 @@ class MavenReferenceTests {
                     "avg_cycle_won_days", "salesCycleDays",
                     "avg_deal", "averageDealSize");
 
-    private static WarehouseFixture warehouse;
-    private static JsonNode expected;
+    /** Loaded at first use, which is after the check that there is something to load. */
+    private static final class Reference {
+        static final JsonNode ANSWERS = JsonMapper.shared().readTree(KEY.toFile()).get("maven_crm");
+        static final WarehouseFixture COMPANY = MavenCompany.load(DATA.resolve("maven_crm"));
+    }
 
-    @BeforeAll
-    static void load() {
-        Path key = DATA.resolve("expected-maven.json");
-        assumeTrue(Files.exists(key), () -> "Skipped: there is no " + key.toAbsolutePath());
-        expected = JsonMapper.shared().readTree(key.toFile()).get("maven_crm");
-        warehouse = MavenCompany.load(DATA.resolve("maven_crm"));
+    // Before each test and not before all: JUnit then counts and explains every skipped test.
+    @BeforeEach
+    void dataAreThere() {
+        assumeTrue(Files.exists(KEY), () -> "Skipped: there is no " + KEY.toAbsolutePath());
     }
 
     @ParameterizedTest
@@ -92,7 +95,7 @@ class MavenReferenceTests {
 
     @Test
     void openDealsAtMonthStarts() {
-        JsonNode months = expected.get("open_pipeline_asof");
+        JsonNode months = Reference.ANSWERS.get("open_pipeline_asof");
 
         assertThat(months.size()).isEqualTo(11);
         months.properties()
@@ -130,7 +133,7 @@ class MavenReferenceTests {
                             narrow.apply(ask(metric)).rows().stream()
                                     .collect(
                                             Collectors.toMap(MavenReferenceTests::key, Row::value));
-                    JsonNode groups = expected.get(section);
+                    JsonNode groups = Reference.ANSWERS.get(section);
                     assertThat(values).hasSize(groups.size());
                     groups.properties()
                             .forEach(
@@ -148,6 +151,6 @@ class MavenReferenceTests {
     }
 
     private static MetricAsk ask(String metric) {
-        return MetricAsk.of(warehouse, metric).period("2017-03-01", "2018-01-01");
+        return MetricAsk.of(Reference.COMPANY, metric).period("2017-03-01", "2018-01-01");
     }
 }
