@@ -35,7 +35,7 @@ record MeasuredSystem(Process crm, SignIn postgres, SignIn clickHouse, HttpClien
                                 data.toString(),
                                 "--port",
                                 Integer.toString(freePort()))
-                        .redirectErrorStream(true);
+                        .redirectError(ProcessBuilder.Redirect.DISCARD);
         Process crm = builder.start();
         var output =
                 new BufferedReader(
@@ -59,7 +59,6 @@ record MeasuredSystem(Process crm, SignIn postgres, SignIn clickHouse, HttpClien
             crm.destroy();
             throw new IOException("crm up did not come up");
         }
-        Thread.ofPlatform().daemon().start(() -> output.lines().forEach(ignored -> {}));
         return new MeasuredSystem(crm, postgres, clickHouse, HttpClient.newHttpClient());
     }
 

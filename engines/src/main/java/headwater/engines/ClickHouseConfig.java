@@ -26,11 +26,12 @@ final class ClickHouseConfig {
         return """
         <clickhouse>
           <logger>
-            <level>warning</level>
             <log>%s</log>
             <size>10M</size>
             <count>2</count>
           </logger>
+          <!-- What clickhouse-local 26.7 takes for the level of its log file. -->
+          <send_logs_level>warning</send_logs_level>
           <listen_host>127.0.0.1</listen_host>
           <http_port>%d</http_port>
           <tcp_port>%d</tcp_port>

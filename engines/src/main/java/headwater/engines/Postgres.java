@@ -48,7 +48,7 @@ public final class Postgres implements AutoCloseable {
             var data = folder.resolve("data");
             var cluster = new PostgresCluster(data, binaries, unprivileged);
             var password = Secret.keptIn(folder.resolve("password"));
-            cluster.prepare(password);
+            cluster.prepare(folder.resolve("password"));
             var port = Ports.choose("PostgreSQL", settings.port());
             var command =
                     unprivileged.command(serverCommand(cluster, data, port, settings.durable()));

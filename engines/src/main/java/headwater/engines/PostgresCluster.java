@@ -26,8 +26,11 @@ final class PostgresCluster {
         this.unprivileged = unprivileged;
     }
 
-    /** Makes the cluster unless it is there; refuses a folder that is not a whole one. */
-    void prepare(String password) {
+    /**
+     * Makes the cluster with the superuser's password in this file, unless it is there; refuses a
+     * folder that is not a whole one.
+     */
+    void prepare(Path password) {
         try {
             if (Files.notExists(data)) {
                 make(password);
@@ -47,20 +50,19 @@ final class PostgresCluster {
                 && Files.isRegularFile(data.resolve("global/pg_control"));
     }
 
-    private void make(String password) throws IOException {
+    private void make(Path password) throws IOException {
         var part = data.resolveSibling(data.getFileName() + ".part");
         // No server has ever run on the part, so nothing of anybody's is in it.
         Cache.delete(part);
         Files.createDirectory(part);
         unprivileged.own(part);
-        // On standard input, where no list of processes shows it.
         run(
-                password + "\n" + password + "\n",
+                "",
                 List.of(
                         program("initdb"),
                         "--pgdata=" + part,
                         "--username=" + USER,
-                        "--pwprompt",
+                        "--pwfile=" + password,
                         "--auth=scram-sha-256",
                         "--encoding=UTF8",
                         "--locale-provider=builtin",
@@ -79,7 +81,9 @@ final class PostgresCluster {
     }
 
     private void run(String input, List<String> command) throws IOException {
-        var builder = new ProcessBuilder(unprivileged.command(command)).redirectErrorStream(true);
+        var builder =
+                new ProcessBuilder(Session.own(unprivileged.command(command)))
+                        .redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C.UTF-8");
         var process = builder.start();
         try (var output = process.outputWriter(StandardCharsets.UTF_8)) {

@@ -22,6 +22,8 @@ enum Unprivileged {
                     "--reuid=65534",
                     "--regid=65534",
                     "--clear-groups",
+                    // Without it access(2) forgets the capabilities that follow.
+                    "--securebits=+no_setuid_fixup",
                     "--inh-caps=+dac_override,+dac_read_search",
                     "--ambient-caps=+dac_override,+dac_read_search"));
 

@@ -158,6 +158,10 @@ class OpportunityRepository {
         db.deleteFrom(OPPORTUNITY_LINE)
                 .where(OPPORTUNITY_LINE.OPPORTUNITY_ID.eq(opportunityId))
                 .execute();
+        insertLines(viewer, opportunityId, lines);
+    }
+
+    void insertLines(Viewer viewer, long opportunityId, List<OpportunityLine> lines) {
         for (int i = 0; i < lines.size(); i++) {
             OpportunityLine line = lines.get(i);
             db.insertInto(OPPORTUNITY_LINE)

@@ -158,9 +158,7 @@ public class OpportunityService {
                         draft.externalId(),
                         new Stamp(1, at, now, viewer.userId(), now, viewer.userId(), null));
         Opportunity stored = writer.insert(viewer, opportunity, first, settings);
-        if (!sold.isEmpty()) {
-            repository.replaceLines(viewer, stored.id(), sold);
-        }
+        repository.insertLines(viewer, stored.id(), sold);
         return stored.id();
     }
 

@@ -38,7 +38,7 @@ public final class ClickHouseHost {
 
     private ClickHouseHost() {}
 
-    /** Runs until standard input ends or SIGTERM arrives; exits with ClickHouse's own code. */
+    /** Runs until standard input ends or SIGTERM arrives, or ClickHouse fails. */
     public static void main(String[] arguments) throws Throwable {
         var library = Path.of(arguments[0]);
         var pipe = Path.of(arguments[3]);
@@ -46,17 +46,16 @@ public final class ClickHouseHost {
         Thread.ofPlatform().daemon().name("parent").start(() -> endWithParent(pipe));
         var main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndJoin(pipe, main)));
-        var exitCode =
-                run(
-                        library,
-                        List.of(
-                                "clickhouse",
-                                "--config-file=" + arguments[1],
-                                "--path=" + arguments[2],
-                                "--query",
-                                SESSION.formatted(pipe.toString().replace("'", "\\'"))));
+        run(
+                library,
+                List.of(
+                        "clickhouse",
+                        "--config-file=" + arguments[1],
+                        "--path=" + arguments[2],
+                        "--query",
+                        SESSION.formatted(pipe.toString().replace("'", "\\'"))));
         // Not exit: its hook would wait for this very thread, and ClickHouse has flushed already.
-        Runtime.getRuntime().halt(exitCode);
+        Runtime.getRuntime().halt(0);
     }
 
     private static void makePipe(Path pipe) throws Throwable {
@@ -73,7 +72,7 @@ public final class ClickHouseHost {
         }
     }
 
-    private static int run(Path library, List<String> arguments) throws Throwable {
+    private static void run(Path library, List<String> arguments) throws Throwable {
         var arena = Arena.global();
         @SuppressWarnings("restricted")
         var chdb = SymbolLookup.libraryLookup(library, arena);
@@ -88,13 +87,14 @@ public final class ClickHouseHost {
                 function(
                         chdb,
                         "chdb_query_cmdline",
-                        FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
+                        FunctionDescriptor.of(ADDRESS, JAVA_INT, ADDRESS));
         var argv = arena.allocate(ADDRESS, arguments.size() + 1L);
         for (var i = 0; i < arguments.size(); i++) {
             argv.setAtIndex(ADDRESS, i, arena.allocateFrom(arguments.get(i)));
         }
         argv.setAtIndex(ADDRESS, arguments.size(), MemorySegment.NULL);
-        return (int) queryCommandLine.invoke(arguments.size(), argv);
+        // The result says nothing of failures; the library prints them to standard error.
+        var unused = (MemorySegment) queryCommandLine.invoke(arguments.size(), argv);
     }
 
     private static void endWithParent(Path pipe) {

@@ -1,0 +1,145 @@
+package headwater.importer.mapping;
+
+import static headwater.importer.mapping.Field.choice;
+import static headwater.importer.mapping.Field.group;
+import static headwater.importer.mapping.Field.ref;
+import static headwater.importer.mapping.Field.text;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What can be imported, with the fields it has. Source: the {@code import…} mutations of
+ * schema.graphqls, which a test holds this list against.
+ */
+public enum Entity {
+    TEAMS(
+            text("name").needed(),
+            choice("kind", "COMPANY", "REGION", "DEPARTMENT", "TEAM").needed(),
+            ref("parent"),
+            ref("manager")),
+    USERS(
+            text("login").needed(),
+            text("name").needed(),
+            text("email"),
+            text("password"),
+            ref("manager"),
+            choice("roles", "ADMINISTRATOR", "MANAGER", "SELLER", "VIEWER").list().needed(),
+            ref("team"),
+            Field.of(Kind.DAY, "teamSince"),
+            Field.of(Kind.INSTANT, "createdAt")),
+    ACCOUNTS(
+            text("name").needed(),
+            text("industry"),
+            choice("grade", "A", "B", "C"),
+            choice("cooperationStatus", "PROSPECT", "ACTIVE", "PAUSED", "ENDED"),
+            text("website"),
+            text("phone"),
+            text("address"),
+            ref("owner"),
+            ref("parent"),
+            Field.of(Kind.INSTANT, "createdAt")),
+    CONTACTS(
+            text("name").needed(),
+            text("title"),
+            text("email"),
+            text("phone"),
+            choice("decisionRole", "DECISION_MAKER", "INFLUENCER", "TECHNICAL", "USER"),
+            ref("account"),
+            ref("owner"),
+            Field.of(Kind.INSTANT, "createdAt")),
+    PRODUCTS(
+            text("code"),
+            text("name").needed(),
+            text("family"),
+            Field.of(Kind.DECIMAL, "listPrice"),
+            text("currency")),
+    PIPELINES(
+            text("name").needed(),
+            Field.of(Kind.YES_NO, "isDefault"),
+            group(
+                            "stages",
+                            text("name").needed(),
+                            choice("category", "OPEN", "WON", "LOST").needed(),
+                            Field.of(Kind.INTEGER, "probability"),
+                            forecastCategory())
+                    .list()
+                    .needed()),
+    OPPORTUNITIES(
+            text("name").needed(),
+            ref("account"),
+            ref("contact"),
+            ref("owner"),
+            ref("pipeline"),
+            ref("stage"),
+            Field.of(Kind.DECIMAL, "amount"),
+            text("currency"),
+            Field.of(Kind.DAY, "closeOn"),
+            Field.of(Kind.INTEGER, "probability"),
+            forecastCategory(),
+            group(
+                            "lines",
+                            ref("product").needed(),
+                            Field.of(Kind.DECIMAL, "quantity"),
+                            Field.of(Kind.DECIMAL, "unitPrice"),
+                            Field.of(Kind.DECIMAL, "discountPercent"))
+                    .list(),
+            Field.of(Kind.INSTANT, "createdAt"),
+            group(
+                            "moves",
+                            ref("stage").needed(),
+                            Field.of(Kind.INSTANT, "at").needed(),
+                            text("reason"))
+                    .list(),
+            group(
+                    "closing",
+                    choice("outcome", "WON", "LOST").needed(),
+                    Field.of(Kind.INSTANT, "at").needed(),
+                    Field.of(Kind.DECIMAL, "amount"),
+                    text("lostReason")));
+
+    /** What happened to an opportunity stands beside it, not in it. */
+    private static final Set<String> PAST = Set.of("moves", "closing");
+
+    private final List<Field> fields;
+
+    Entity(Field... fields) {
+        this.fields =
+                Stream.concat(Stream.of(text("externalId").needed()), Stream.of(fields)).toList();
+    }
+
+    /** As it is written in a mapping: {@code opportunities}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    List<Field> fields() {
+        return fields;
+    }
+
+    /** The fields in the shape that the mutation takes for a row. */
+    ObjectNode row(ObjectNode record) {
+        if (this != OPPORTUNITIES) {
+            return record;
+        }
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        row.set("opportunity", record);
+        for (String past : PAST) {
+            JsonNode value = record.remove(past);
+            if (value != null) {
+                row.set(past, value);
+            }
+        }
+        return row;
+    }
+
+    private static Field forecastCategory() {
+        return choice("forecastCategory", "OMITTED", "PIPELINE", "BEST_CASE", "COMMIT", "CLOSED");
+    }
+}

@@ -1,0 +1,134 @@
+package headwater.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Matcher;
+
+/** Mutation → PostgreSQL's log → ClickHouse → question, over HTTP, with the demo company. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SystemIT {
+    private static final String PERIOD = "{ from: \"2000-01-01\", to: \"2100-01-01\" }";
+
+    private RunningSystem system;
+
+    @BeforeAll
+    void up(@TempDir Path folder) {
+        system = RunningSystem.start(folder.resolve("data"), "--demo");
+    }
+
+    @AfterAll
+    void down() {
+        system.close();
+    }
+
+    @Test
+    void everyRoleOfTheDemoCompanySignsIn() {
+        for (String login : new String[] {"li.wei", "wang.fang", "emma.clark"}) {
+            JsonNode viewer =
+                    system.signIn(login, "headwater-demo")
+                            .ask("{ viewer { login roles } }", Map.of());
+            assertThat(viewer.at("/viewer/login").asString()).isEqualTo(login);
+        }
+        assertThat(
+                        system.admin()
+                                .ask("{ viewer { login } }", Map.of())
+                                .at("/viewer/login")
+                                .asString())
+                .isEqualTo("admin");
+    }
+
+    @Test
+    void aMetricAfterItsTokenSeesEveryWrite() {
+        GraphQl admin = system.admin();
+        double before = openCount(admin, null);
+        for (int i = 1; i <= 50; i++) {
+            JsonNode made =
+                    admin.ask(
+                            "mutation($name: String!) { createOpportunity(input: { name: $name }) { opportunity { id } consistencyToken } }",
+                            Map.of("name", "Seen " + i));
+            String token = made.at("/createOpportunity/consistencyToken").asString();
+
+            assertThat(openCount(admin, token)).isEqualTo(before + i);
+        }
+    }
+
+    @Test
+    void aSellerIsToldOfHisOwnOpportunitiesOnly() {
+        GraphQl seller = system.signIn("wang.fang", "headwater-demo");
+        JsonNode own =
+                seller.ask(
+                        "{ opportunities(first: 1, filter: { stageCategory: { eq: \"OPEN\" } }) { totalCount { value } } analytics { metric(name: \"openCount\", dimensions: [\"owner\"], period: "
+                                + PERIOD
+                                + ") { rows { value dimensions { label } } } } }",
+                        Map.of());
+
+        assertThat(own.at("/analytics/metric/rows")).hasSize(1);
+        assertThat(own.at("/analytics/metric/rows/0/dimensions/0/label").asString())
+                .isEqualTo("王芳 Wang Fang");
+        assertThat(own.at("/analytics/metric/rows/0/value").asInt())
+                .isEqualTo(own.at("/opportunities/totalCount/value").asInt());
+    }
+
+    @Test
+    void analystsReadBiAndNothingElse() throws Exception {
+        assertThat(analyst("SELECT count() > 400 FROM bi.opportunity")).isEqualTo("200 1");
+        assertThat(analyst("SELECT countIf(email LIKE '%@customer.example') FROM bi.contact"))
+                .isEqualTo("200 0");
+        assertThat(analyst("SELECT count() FROM cdc.contact")).startsWith("403");
+        assertThat(analyst("CREATE TABLE bi.t (a Int8) ENGINE = Memory")).doesNotStartWith("200");
+        assertThat(analyst("INSERT INTO bi.account (account_id) VALUES (1)"))
+                .doesNotStartWith("200");
+    }
+
+    @Test
+    void noChangeIsWithoutSomebodyWhoDidIt() throws Exception {
+        system.admin().ask("{ viewer { login } }", Map.of());
+        // The first migration's own rows were copied, not streamed: _op = 'r'.
+        assertThat(analyst("SELECT total FROM bi.unattributed_change")).isEqualTo("200 0");
+    }
+
+    private double openCount(GraphQl who, String after) {
+        String wait = after == null ? "" : ", after: \"" + after + "\"";
+        return who.ask(
+                        "{ analytics { metric(name: \"openCount\", period: "
+                                + PERIOD
+                                + wait
+                                + ") { rows { value } } } }",
+                        Map.of())
+                .at("/analytics/metric/rows/0/value")
+                .asDouble();
+    }
+
+    /** Status and body of a query with the printed credentials. */
+    private String analyst(String sql) throws Exception {
+        Matcher printed = system.analysts();
+        String credentials = printed.group(2) + ":" + printed.group(3);
+        var request =
+                HttpRequest.newBuilder(URI.create(printed.group(1)))
+                        .header(
+                                "Authorization",
+                                "Basic "
+                                        + Base64.getEncoder()
+                                                .encodeToString(credentials.getBytes()))
+                        .POST(HttpRequest.BodyPublishers.ofString(sql))
+                        .build();
+        var response =
+                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        return response.statusCode() + " " + response.body().strip();
+    }
+}
