@@ -431,3 +431,24 @@ from (
   from cdc.watermark
   where pipeline = 'crm')
 comment 'How fresh the views are.';
+
+create or replace view bi.user_role (
+  app_user_id Int64 comment 'The user.',
+  role String comment 'ADMINISTRATOR, MANAGER, SELLER or VIEWER.',
+  created_at Nullable(DateTime64(6, 'UTC')) comment 'Since when.')
+definer = current_user sql security definer
+as select
+  app_user_id,
+  role,
+  created_at
+from cdc.user_role final
+where _deleted = 0
+comment 'What people may do.';
+
+create or replace view bi.unattributed_change (
+  total UInt64 comment 'Number of changed rows.')
+definer = current_user sql security definer
+as select count() as total
+from merge('cdc', '_changes$')
+where _door = 'SQL' and _op != 'r'
+comment 'Changes that came without saying who made them: by hand in SQL, past the application.';

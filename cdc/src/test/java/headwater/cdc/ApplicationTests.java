@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.ConfigurableApplicationContext;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,10 +16,6 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** The application as a process: its health and its settings. */
 class ApplicationTests {
@@ -29,7 +30,8 @@ class ApplicationTests {
 
             assertThat(health(context)).contains("\"slot\":\"crm_cdc\"", "\"lagMillis\":");
 
-            fixture.sql("SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE active");
+            fixture.sql(
+                    "SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE active");
             await("health is DOWN").until(() -> health(context).endsWith("\"status\":\"DOWN\"}"));
             await("health is UP again")
                     .atMost(30, TimeUnit.SECONDS)

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import headwater.cdc.health.StreamStatus.State;
-import java.util.concurrent.TimeUnit;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.concurrent.TimeUnit;
 
 /** Rows that PostgreSQL held before the stream's first start. */
 class BackfillTests {
@@ -17,7 +19,8 @@ class BackfillTests {
     @BeforeEach
     void fresh() throws Exception {
         fixture = new StreamFixture();
-        fixture.sql("INSERT INTO crm.app_user (login, name, email) VALUES ('ada', 'Ada', 'ada@example.com')");
+        fixture.sql(
+                "INSERT INTO crm.app_user (login, name, email) VALUES ('ada', 'Ada', 'ada@example.com')");
     }
 
     @AfterEach
@@ -50,7 +53,8 @@ class BackfillTests {
 
     @Test
     void doNotHideChangesMadeAfterwards() throws Exception {
-        fixture.sql("INSERT INTO crm.team (kind, name) VALUES ('TEAM', 'kept'), ('TEAM', 'changed'), ('TEAM', 'gone')");
+        fixture.sql(
+                "INSERT INTO crm.team (kind, name) VALUES ('TEAM', 'kept'), ('TEAM', 'changed'), ('TEAM', 'gone')");
         fixture.start();
         fixture.sql("UPDATE crm.team SET name = 'new' WHERE name = 'changed'");
         fixture.sql("DELETE FROM crm.team WHERE name = 'gone'");
@@ -70,7 +74,9 @@ class BackfillTests {
         fixture.start();
         fixture.awaitApplied();
 
-        assertThat(fixture.warehouse("SELECT concat(_op, ' ', name) FROM cdc.team_changes ORDER BY name"))
+        assertThat(
+                        fixture.warehouse(
+                                "SELECT concat(_op, ' ', name) FROM cdc.team_changes ORDER BY name"))
                 .containsExactly("r one", "r two");
     }
 
@@ -96,8 +102,7 @@ class BackfillTests {
                 "ALTER PUBLICATION crm_cdc ADD TABLE crm.note");
         fixture.launch();
 
-        await("the stream refuses")
-                .until(() -> fixture.status().now().state() == State.STOPPED);
+        await("the stream refuses").until(() -> fixture.status().now().state() == State.STOPPED);
         assertThat(fixture.status().now().reason())
                 .isEqualTo(
                         "Table crm.note is published but has no primary key: give it one, or take it out of the publication.");
@@ -108,8 +113,7 @@ class BackfillTests {
         fixture.sql("ALTER TABLE crm.team REPLICA IDENTITY DEFAULT");
         fixture.launch();
 
-        await("the stream refuses")
-                .until(() -> fixture.status().now().state() == State.STOPPED);
+        await("the stream refuses").until(() -> fixture.status().now().state() == State.STOPPED);
         assertThat(fixture.status().now().reason())
                 .contains("ALTER TABLE crm.team REPLICA IDENTITY FULL");
     }

@@ -3,16 +3,18 @@ package headwater.cdc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headwater.engines.SharedEngines;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
 
 /** What an analyst with the bi user sees. */
 class BiTests {
@@ -40,7 +42,9 @@ class BiTests {
 
     @Test
     void personalDataAreMaskedAndDeletedRowsShown() throws Exception {
-        assertThat(first("SELECT concat(name, ' ', email, ' ', ifNull(phone, '-'), ' ', toString(deleted_at)) FROM bi.contact"))
+        assertThat(
+                        first(
+                                "SELECT concat(name, ' ', email, ' ', ifNull(phone, '-'), ' ', toString(deleted_at)) FROM bi.contact"))
                 .containsExactly("王*** x***@example.cn - 2026-01-01 00:00:00.000000");
         assertThat(first("SELECT concat(name, ' ', phone) FROM bi.account"))
                 .containsExactly("Akı ***67");
@@ -48,14 +52,18 @@ class BiTests {
 
     @Test
     void userViewHasNoSignInNamesAndNoMail() throws Exception {
-        assertThat(first("SELECT name FROM system.columns WHERE database = 'bi' AND table = 'app_user'"))
+        assertThat(
+                        first(
+                                "SELECT name FROM system.columns WHERE database = 'bi' AND table = 'app_user'"))
                 .contains("name")
                 .doesNotContain("login", "email");
     }
 
     @Test
     void everyViewAndColumnIsDescribed() {
-        assertThat(fixture.warehouse("SELECT name FROM system.tables WHERE database = 'bi' ORDER BY name"))
+        assertThat(
+                        fixture.warehouse(
+                                "SELECT name FROM system.tables WHERE database = 'bi' ORDER BY name"))
                 .containsExactly(
                         "account",
                         "app_user",
@@ -70,8 +78,12 @@ class BiTests {
                         "product",
                         "stage",
                         "team",
-                        "team_membership");
-        assertThat(fixture.warehouse("SELECT name FROM system.tables WHERE database = 'bi' AND comment = ''"))
+                        "team_membership",
+                        "unattributed_change",
+                        "user_role");
+        assertThat(
+                        fixture.warehouse(
+                                "SELECT name FROM system.tables WHERE database = 'bi' AND comment = ''"))
                 .isEmpty();
         assertThat(
                         fixture.warehouse(
@@ -83,7 +95,9 @@ class BiTests {
     void freshnessNamesThePositionAsPostgresDoes() throws Exception {
         String applied = first("SELECT applied_lsn FROM bi.freshness").getFirst();
 
-        assertThat(fixture.source("SELECT '" + applied + "'::pg_lsn <= pg_current_wal_insert_lsn()"))
+        assertThat(
+                        fixture.source(
+                                "SELECT '" + applied + "'::pg_lsn <= pg_current_wal_insert_lsn()"))
                 .containsExactly("t");
         assertThat(first("SELECT toString(lag_seconds < 60) FROM bi.freshness"))
                 .containsExactly("1");

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import headwater.cdc.health.StreamStatus.State;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whenever PostgreSQL may no longer hold a change that ClickHouse lacks, the stream stops and says so. */
+/**
+ * Whenever PostgreSQL may no longer hold a change that ClickHouse lacks, the stream stops and says
+ * so.
+ */
 class GapTests {
 
     private StreamFixture fixture;
@@ -68,9 +72,11 @@ class GapTests {
 
     private void refusesWith(String reason) throws Exception {
         fixture.launch();
-        await("the stream notices the gap").until(() -> fixture.status().now().state() == State.GAP);
+        await("the stream notices the gap")
+                .until(() -> fixture.status().now().state() == State.GAP);
 
         assertThat(fixture.status().now().reason()).contains(reason);
-        assertThat(fixture.warehouse("SELECT name FROM cdc.team_current")).containsExactly("before");
+        assertThat(fixture.warehouse("SELECT name FROM cdc.team_current"))
+                .containsExactly("before");
     }
 }

@@ -85,11 +85,11 @@ class ReplicationTests {
 
         assertThat(
                         fixture.warehouse(
-"""
+                                """
                                 SELECT concat(t, ' ', toString(_ord), ' ', toString(uniqExact(_base_lsn) OVER ()), ' ', toString(uniqExact(_xid) OVER ()))
                                 FROM (SELECT 'team' AS t, _ord, _base_lsn, _xid FROM cdc.team_changes FINAL
                                   UNION ALL SELECT 'role', _ord, _base_lsn, _xid FROM cdc.user_role_changes FINAL)
-WHERE _xid = (SELECT max(_xid) FROM cdc.team_changes) ORDER BY _ord
+                                WHERE _xid = (SELECT max(_xid) FROM cdc.team_changes) ORDER BY _ord
                                 """))
                 .containsExactly("team 1 1 1", "role 2 1 1", "team 3 1 1");
         assertThat(

@@ -3,12 +3,14 @@ package headwater.cdc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headwater.engines.SharedEngines;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** What is in ClickHouse after the stream stopped in the middle of something and started again. */
 class RestartTests {
@@ -99,7 +101,10 @@ class RestartTests {
             for (int i = 0; i < 300; i++) {
                 fixture.sql("INSERT INTO crm.team (kind, name) VALUES ('TEAM', 'k" + rows++ + "')");
                 if (i % 3 == 0) {
-                    fixture.sql("UPDATE crm.team SET kind = 'REGION' WHERE name = 'k" + (rows - 1) + "'");
+                    fixture.sql(
+                            "UPDATE crm.team SET kind = 'REGION' WHERE name = 'k"
+                                    + (rows - 1)
+                                    + "'");
                 }
                 Thread.sleep(10);
             }
@@ -108,7 +113,9 @@ class RestartTests {
         fixture.start();
         fixture.awaitApplied();
 
-        assertThat(fixture.warehouse("SELECT concat(name, kind) FROM cdc.team_current ORDER BY team_id"))
+        assertThat(
+                        fixture.warehouse(
+                                "SELECT concat(name, kind) FROM cdc.team_current ORDER BY team_id"))
                 .isEqualTo(fixture.source("SELECT name || kind FROM crm.team ORDER BY team_id"))
                 .hasSize(900);
         assertThat(fixture.warehouse("SELECT toString(count()) FROM cdc.team_changes FINAL"))

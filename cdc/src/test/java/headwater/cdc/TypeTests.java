@@ -2,19 +2,25 @@ package headwater.cdc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every type's values, extremes among them, arrive the same by the first copy and by the stream. */
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every type's values, extremes among them, arrive the same by the first copy and by the stream.
+ */
 class TypeTests {
 
     private static StreamFixture fixture;
 
-    /** A value in PostgreSQL, and ClickHouse's text for it; null for a value that has no place there. */
+    /**
+     * A value in PostgreSQL, and ClickHouse's text for it; null for a value that has no place
+     * there.
+     */
     record Value(String type, String literal, String expected) {
 
         @Override
@@ -52,7 +58,10 @@ class TypeTests {
                 new Value("text", "'İıŞş 王小明 😀 ''\\'", "İıŞş 王小明 😀 '\\"),
                 new Value("varchar(10)", "'a'", "a"),
                 new Value("char(3)", "'CNY'", "CNY"),
-                new Value("uuid", "'00112233-4455-6677-8899-aabbccddeeff'", "00112233-4455-6677-8899-aabbccddeeff"),
+                new Value(
+                        "uuid",
+                        "'00112233-4455-6677-8899-aabbccddeeff'",
+                        "00112233-4455-6677-8899-aabbccddeeff"),
                 new Value("jsonb", "'{\"b\": 1.50, \"a\": null}'", "{\"a\": null, \"b\": 1.50}"),
                 new Value("bytea", "'\\x4142'", "AB"),
                 new Value("date", "'1900-01-01'", "1900-01-01"),
@@ -60,8 +69,14 @@ class TypeTests {
                 new Value("date", "'1899-12-31'", null),
                 new Value("date", "'infinity'", null),
                 new Value("timestamptz", "'1900-01-01 00:00:00+00'", "1900-01-01 00:00:00.000000"),
-                new Value("timestamptz", "'2299-12-31 23:59:59.999999+00'", "2299-12-31 23:59:59.999999"),
-                new Value("timestamptz", "'2026-03-29 03:30:00.000001+08'", "2026-03-28 19:30:00.000001"),
+                new Value(
+                        "timestamptz",
+                        "'2299-12-31 23:59:59.999999+00'",
+                        "2299-12-31 23:59:59.999999"),
+                new Value(
+                        "timestamptz",
+                        "'2026-03-29 03:30:00.000001+08'",
+                        "2026-03-28 19:30:00.000001"),
                 new Value("timestamptz", "'-infinity'", null),
                 new Value("timestamptz", "'2300-01-01 00:00:00+00'", null),
                 new Value("timestamp", "'2026-04-05 02:30:00.5'", "2026-04-05 02:30:00.500000"),
@@ -86,7 +101,9 @@ class TypeTests {
         fixture.sql(
                 "CREATE TYPE crm.color AS ENUM ('red')",
                 "CREATE DOMAIN crm.positive AS bigint CHECK (value > 0)",
-                "CREATE TABLE crm.sample (id integer PRIMARY KEY, " + String.join(", ", columns) + ")",
+                "CREATE TABLE crm.sample (id integer PRIMARY KEY, "
+                        + String.join(", ", columns)
+                        + ")",
                 "ALTER TABLE crm.sample REPLICA IDENTITY FULL",
                 "ALTER PUBLICATION crm_cdc ADD TABLE crm.sample",
                 "INSERT INTO crm.sample VALUES (1, " + String.join(", ", literals) + ")");
@@ -113,7 +130,9 @@ class TypeTests {
 
         assertThat(
                         fixture.warehouse(
-                                "SELECT " + text + " FROM cdc.sample_current WHERE id < 3 ORDER BY id"))
+                                "SELECT "
+                                        + text
+                                        + " FROM cdc.sample_current WHERE id < 3 ORDER BY id"))
                 .containsExactly(
                         value.expected() == null ? "no place" : value.expected(),
                         value.expected() == null ? "no place" : value.expected());
@@ -133,7 +152,9 @@ class TypeTests {
 
         assertThat(
                         fixture.warehouse(
-                                "SELECT ifNull(toString(" + column + "), 'null') FROM cdc.sample_current WHERE id = 3"))
+                                "SELECT ifNull(toString("
+                                        + column
+                                        + "), 'null') FROM cdc.sample_current WHERE id = 3"))
                 .containsExactly(expected);
     }
 }

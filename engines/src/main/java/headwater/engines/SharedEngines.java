@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One PostgreSQL and one ClickHouse for all tests of a JVM, each started at its first use on a
@@ -14,6 +15,7 @@ public final class SharedEngines {
     private static @Nullable Path folder;
     private static @Nullable Postgres postgres;
     private static @Nullable ClickHouse clickHouse;
+    private static @Nullable Process watcher;
 
     private SharedEngines() {}
 
@@ -22,6 +24,7 @@ public final class SharedEngines {
         if (postgres == null) {
             postgres =
                     Postgres.start(PostgresSettings.in(folder().resolve("postgres")).notDurable());
+            watcher = stopWhenThisProcessDies(postgres.process());
         }
         return postgres;
     }
@@ -32,6 +35,16 @@ public final class SharedEngines {
             clickHouse = ClickHouse.start(ClickHouseSettings.in(folder().resolve("clickhouse")));
         }
         return clickHouse;
+    }
+
+    /** ClickHouse does so by itself; PostgreSQL would outlive a test run that was killed. */
+    private static Process stopWhenThisProcessDies(Process server) {
+        var script = "cat >/dev/null; kill -INT " + server.pid() + " 2>/dev/null";
+        try {
+            return new ProcessBuilder(Session.own(List.of("sh", "-c", script))).start();
+        } catch (IOException e) {
+            throw new EngineFailed("The shell sh cannot be started.", e);
+        }
     }
 
     private static Path folder() {
@@ -49,6 +62,9 @@ public final class SharedEngines {
     private static synchronized void stop() {
         if (postgres != null) {
             postgres.close();
+        }
+        if (watcher != null) {
+            watcher.destroy();
         }
         if (clickHouse != null) {
             clickHouse.close();

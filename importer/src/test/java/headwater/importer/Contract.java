@@ -12,6 +12,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.FieldWiringEnvironment;
 import graphql.schema.idl.MockedWiringFactory;
 import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.ScalarWiringEnvironment;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
 
@@ -64,6 +65,11 @@ public final class Contract {
     private static final class InterfacesOnly extends MockedWiringFactory {
         @Override
         public boolean providesDataFetcher(FieldWiringEnvironment environment) {
+            return false;
+        }
+
+        @Override
+        public boolean providesScalar(ScalarWiringEnvironment environment) {
             return false;
         }
     }

@@ -2,7 +2,6 @@ package headwater.cdc.capture;
 
 import headwater.cdc.change.Position;
 import headwater.cdc.change.StreamEvent;
-import headwater.cdc.change.TransactionContext;
 import headwater.cdc.change.UnreadableRecord;
 import headwater.cdc.mapping.TableMapping;
 import headwater.cdc.warehouse.Batch;
@@ -52,8 +51,7 @@ final class Applier {
     void apply(StreamEvent event) throws InterruptedException {
         switch (event) {
             case StreamEvent.Begin begin -> begin(begin);
-            case StreamEvent.Context context ->
-                    member(context.member()).context = context.context();
+            case StreamEvent.Context context -> member(context.member()).context(context.context());
             case StreamEvent.Row row -> row(row);
             case StreamEvent.Truncate truncate -> truncate(truncate);
             case StreamEvent.End end -> end(end);
@@ -73,8 +71,7 @@ final class Applier {
     }
 
     /**
-     * Writes everything complete and promises it; rows of a transaction still open may be written
-     * with it, which no reader of a version mistakes for more than it is.
+     * Writes everything collected and promises it. To be called where no transaction is open.
      *
      * @return the promise; null if nothing was reached since the last one
      */
@@ -95,7 +92,7 @@ final class Applier {
     private void begin(StreamEvent.Begin begin) {
         if (open != null) {
             throw new UnreadableRecord(
-                    "transaction " + begin.transaction() + " begins inside " + open.id);
+                    "transaction " + begin.transaction() + " begins inside " + open.id());
         }
         open = new OpenTransaction(begin.transaction());
     }
@@ -107,7 +104,7 @@ final class Applier {
             follower.bringInStep();
             tables.accept(row.table(), row.row());
         }
-        batch.add(table(row.table()), row, transaction.context);
+        batch.add(table(row.table()), row, transaction.context());
         if (batch.isFull()) {
             writer.write(batch);
         }
@@ -120,24 +117,9 @@ final class Applier {
     }
 
     private void end(StreamEvent.End end) {
-        OpenTransaction transaction = open;
-        if (transaction == null || !transaction.id.equals(end.transaction())) {
-            throw new UnreadableRecord("transaction " + end.transaction() + " ends unbegun");
-        }
-        if (transaction.events != end.events()) {
-            throw new UnreadableRecord(
-                    "transaction %s has %d events, %d arrived"
-                            .formatted(end.transaction(), end.events(), transaction.events));
-        }
         committedMicros = Math.max(committedMicros, end.committedMicros());
         seenMicros = Math.max(seenMicros, committedMicros);
-        complete.add(
-                new Ledger.Transaction(
-                        end.commit(),
-                        transaction.baseLsn,
-                        Long.parseLong(end.transaction()),
-                        committedMicros,
-                        end.events()));
+        complete.add(open("the end of " + end.transaction()).completed(end, committedMicros));
         reached = end.commit();
         open = null;
     }
@@ -152,30 +134,21 @@ final class Applier {
 
     /** The open transaction, with one more event counted. */
     private OpenTransaction member(StreamEvent.Member member) {
+        OpenTransaction transaction = open("an event of " + member.transaction());
+        transaction.count(member);
+        return transaction;
+    }
+
+    private OpenTransaction open(String what) {
         OpenTransaction transaction = open;
-        if (transaction == null || !transaction.id.equals(member.transaction())) {
-            throw new UnreadableRecord(
-                    "an event of transaction " + member.transaction() + " stands outside it");
+        if (transaction == null) {
+            throw new UnreadableRecord(what + " stands outside a transaction");
         }
-        transaction.events++;
-        transaction.baseLsn = member.version().baseLsn();
         return transaction;
     }
 
     private TableMapping table(String name) {
         return tables.of(name)
                 .orElseThrow(() -> new UnreadableRecord("table " + name + " is not published"));
-    }
-
-    private static final class OpenTransaction {
-
-        private final String id;
-        private TransactionContext context = TransactionContext.SQL;
-        private long events;
-        private long baseLsn;
-
-        OpenTransaction(String id) {
-            this.id = id;
-        }
     }
 }

@@ -1,7 +1,5 @@
 package headwater.cdc.capture;
 
-import com.clickhouse.client.api.ServerException;
-
 import headwater.cdc.Settings;
 import headwater.cdc.health.Gap;
 import headwater.cdc.health.Refused;
@@ -14,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -36,7 +33,7 @@ public final class Stream implements SmartLifecycle {
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(30));
     private static final Duration BETWEEN_REFUSALS = Duration.ofSeconds(5);
-    private static final Duration LONG_RUN = Duration.ofMinutes(1);
+    private static final Duration LONG_RUN = Duration.ofSeconds(10);
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(20);
 
     private final Settings settings;
@@ -112,38 +109,16 @@ public final class Stream implements SmartLifecycle {
                     "The stream stays stopped: {}. Changes between the two positions are not in the warehouse. Nothing was lost in PostgreSQL: rebuild the warehouse from it.",
                     gap.getMessage());
             return Duration.ofMillis(-1);
-        } catch (Refused refused) {
-            stopped(String.valueOf(refused.getMessage()));
-            return BETWEEN_REFUSALS;
-        } catch (SQLException e) {
-            stopped(
-                    "PostgreSQL at %s: %s (checked: CRM_POSTGRES_URL, CRM_POSTGRES_USER, CRM_POSTGRES_PASSWORD)"
-                            .formatted(settings.postgres().url(), e.getMessage()));
-            return pause;
-        } catch (ServerException e) {
-            stopped(
-                    "ClickHouse at %s: error %d, %s"
-                            .formatted(settings.clickhouse().url(), e.getCode(), e.getMessage()));
-            return pause;
         } catch (InterruptedException e) {
             if (stop.getCount() == 0) {
                 return Duration.ZERO;
             }
             throw e;
         } catch (Exception e) {
-            Throwable root = root(e);
-            stopped(root.getClass().getSimpleName() + ": " + root.getMessage());
+            stopped(Reason.of(e, settings));
             LOG.debug("The stream failed", e);
-            return pause;
+            return e instanceof Refused ? BETWEEN_REFUSALS : pause;
         }
-    }
-
-    private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 
     private void stopped(String reason) {

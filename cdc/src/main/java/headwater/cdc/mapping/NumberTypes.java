@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
 
-/** Integers, booleans, floating point and decimals, which come as text because only text carries NaN and the infinities. */
+/**
+ * Integers, booleans, floating point and decimals, which come as text because only text carries NaN
+ * and the infinities.
+ */
 final class NumberTypes {
 
     private NumberTypes() {}

@@ -78,11 +78,11 @@ public final class Warehouse implements AutoCloseable {
         done(
                 () ->
                         client.insert(
-                        TableSql.table(DATABASE, table),
-                        columns.stream().map(TableSql::quoted).toList(),
-                        rows,
-                        ClickHouseFormat.RowBinary,
-                        settings));
+                                TableSql.table(DATABASE, table),
+                                columns.stream().map(TableSql::quoted).toList(),
+                                rows,
+                                ClickHouseFormat.RowBinary,
+                                settings));
     }
 
     @Override
@@ -104,7 +104,10 @@ public final class Warehouse implements AutoCloseable {
         }
     }
 
-    /** What the server said, which the client wraps differently from call to call; else a failure of the network. */
+    /**
+     * What the server said, which the client wraps differently from call to call; else a failure of
+     * the network.
+     */
     private static ClickHouseException told(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ServerException server) {

@@ -2,11 +2,13 @@ package headwater.cdc.capture;
 
 import static headwater.cdc.capture.GapCheck.Decision.COPY;
 import static headwater.cdc.capture.GapCheck.Decision.RESUME;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import headwater.cdc.change.Position;
 import headwater.cdc.health.Gap;
+
 import org.junit.jupiter.api.Test;
 
 class GapCheckTests {

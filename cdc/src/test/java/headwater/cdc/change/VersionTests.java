@@ -3,9 +3,10 @@ package headwater.cdc.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+
 import java.math.BigInteger;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class VersionTests {
 
@@ -43,7 +44,8 @@ class VersionTests {
     @Test
     void refusesWhatDoesNotFit() {
         assertThatThrownBy(() -> new Version(0, 1, 1)).hasMessage("epoch out of range: 0");
-        assertThatThrownBy(() -> new Version(0x10000, 1, 1)).hasMessage("epoch out of range: 65536");
+        assertThatThrownBy(() -> new Version(0x10000, 1, 1))
+                .hasMessage("epoch out of range: 65536");
         assertThatThrownBy(() -> new Version(1, 1, 1L << 48))
                 .hasMessage("ordinal out of range: 281474976710656");
     }

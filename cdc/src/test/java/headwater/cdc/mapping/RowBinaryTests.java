@@ -2,8 +2,9 @@ package headwater.cdc.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
+
+import java.math.BigInteger;
 
 class RowBinaryTests {
 
@@ -15,7 +16,8 @@ class RowBinaryTests {
         out.int32(0x01020304);
         out.int64(-2);
 
-        assertThat(written()).isEqualTo(bytes(2, 1, 4, 3, 2, 1, 0xFE, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF));
+        assertThat(written())
+                .isEqualTo(bytes(2, 1, 4, 3, 2, 1, 0xFE, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF));
     }
 
     @Test
@@ -26,8 +28,8 @@ class RowBinaryTests {
         assertThat(written())
                 .isEqualTo(
                         bytes(
-                                0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
-                                0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0));
+                                0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+                                0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0));
     }
 
     @Test

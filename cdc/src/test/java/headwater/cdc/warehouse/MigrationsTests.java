@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import headwater.cdc.StreamFixture;
 import headwater.cdc.health.Refused;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class MigrationsTests {
 

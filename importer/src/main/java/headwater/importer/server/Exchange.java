@@ -71,9 +71,9 @@ final class Exchange {
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (HttpTimeoutException e) {
-            throw new Unavailable("does not answer in time");
+            throw new Unavailable("does not answer in time", e);
         } catch (IOException e) {
-            throw new Unavailable("cannot be reached");
+            throw new Unavailable("cannot be reached", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotRun("The import was interrupted; run it again to go on.", e);

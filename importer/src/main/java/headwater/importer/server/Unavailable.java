@@ -5,4 +5,8 @@ final class Unavailable extends Exception {
     Unavailable(String message) {
         super(message);
     }
+
+    Unavailable(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -256,7 +256,7 @@ class ImportCommandTests {
 
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
-                        "Signing in as admin was refused: name: Login or password is wrong.",
+                        "Signing in as admin was refused: Login or password is wrong.",
                         "There is no terminal to ask for a password; set CRM_PASSWORD to that of"
                                 + " admin.");
     }

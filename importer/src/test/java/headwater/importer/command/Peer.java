@@ -117,7 +117,9 @@ final class Peer implements AutoCloseable {
                 answer = json.writeValueAsBytes(execute(document, request, signingIn));
             }
             exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
-            exchange.getResponseBody().write(answer);
+            if (answer.length > 0) {
+                exchange.getResponseBody().write(answer);
+            }
         }
     }
 
@@ -129,10 +131,15 @@ final class Peer implements AutoCloseable {
                     Map.of("message", "Not today.", "extensions", Map.of("code", errorCode));
             return Map.of("errors", List.of(error));
         }
-        return graphql.execute(
-                        ExecutionInput.newExecutionInput(document)
-                                .variables((Map<String, Object>) request.get("variables")))
-                .toSpecification();
+        var input =
+                ExecutionInput.newExecutionInput(document)
+                        .variables((Map<String, Object>) request.get("variables"));
+        try {
+            return graphql.execute(input).toSpecification();
+        } catch (RuntimeException e) {
+            // Left alone, this would only cut the connection and be tried again.
+            return Map.of("errors", List.of(Map.of("message", e.toString())));
+        }
     }
 
     private Object signIn(DataFetchingEnvironment environment) {
