@@ -69,7 +69,7 @@ final class MavenCompany {
                             month.getKey() + "T00:00:00+08:00");
             assertThat(answer.at("/rows/0/value").asDouble())
                     .as("open at %s", month.getKey())
-                    .isEqualTo(month.getValue().asDouble());
+                    .isEqualTo(month.getValue().get("open_deals").asDouble());
         }
     }
 

@@ -91,7 +91,7 @@ final class RunningSystem implements AutoCloseable {
 
     private Path pidFile(String process) {
         return switch (process) {
-            case "postgres" -> folder.resolve("postgres/data/postmaster.pid");
+            case "postgres" -> folder.resolve("postgres/postgresql.pid");
             case "clickhouse" -> folder.resolve("clickhouse/clickhouse.pid");
             default -> folder.resolve(process + ".pid");
         };

@@ -87,7 +87,9 @@ class SystemIT {
     @Test
     void analystsReadBiAndNothingElse() throws Exception {
         assertThat(analyst("SELECT count() > 400 FROM bi.opportunity")).isEqualTo("200 1");
-        assertThat(analyst("SELECT countIf(email LIKE '%@customer.example') FROM bi.contact"))
+        assertThat(
+                        analyst(
+                                "SELECT countIf(NOT startsWith(substringUTF8(email, 2), '***@')) FROM bi.contact"))
                 .isEqualTo("200 0");
         assertThat(analyst("SELECT count() FROM cdc.contact")).startsWith("403");
         assertThat(analyst("CREATE TABLE bi.t (a Int8) ENGINE = Memory")).doesNotStartWith("200");

@@ -56,8 +56,8 @@ public class AccountService {
      * none.
      */
     public @Nullable Long find(
-            Viewer viewer, RecordRef ref, Violations violations, String... field) {
-        return repository.find(viewer, ref, violations, field);
+            Viewer viewer, @Nullable RecordRef ref, Violations violations, String... field) {
+        return ref == null ? null : repository.find(viewer, ref, violations, field);
     }
 
     public Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
@@ -84,8 +84,7 @@ public class AccountService {
         draft.validate(violations);
         time.check(viewer, draft.createdAt(), violations, "createdAt");
         Long owner = users.owner(viewer, draft.owner(), violations);
-        Long parent =
-                draft.parent() == null ? null : find(viewer, draft.parent(), violations, "parent");
+        Long parent = find(viewer, draft.parent(), violations, "parent");
         violations.refuse();
         return repository.insert(viewer, draft, Violations.present(owner), parent, time.now());
     }

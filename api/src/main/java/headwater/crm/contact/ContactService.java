@@ -60,8 +60,8 @@ public class ContactService {
      * none.
      */
     public @Nullable Long find(
-            Viewer viewer, RecordRef ref, Violations violations, String... field) {
-        return repository.find(viewer, ref, violations, field);
+            Viewer viewer, @Nullable RecordRef ref, Violations violations, String... field) {
+        return ref == null ? null : repository.find(viewer, ref, violations, field);
     }
 
     public Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
@@ -88,10 +88,7 @@ public class ContactService {
         draft.validate(violations);
         time.check(viewer, draft.createdAt(), violations, "createdAt");
         Long owner = users.owner(viewer, draft.owner(), violations);
-        Long account =
-                draft.account() == null
-                        ? null
-                        : accounts.find(viewer, draft.account(), violations, "account");
+        Long account = accounts.find(viewer, draft.account(), violations, "account");
         violations.refuse();
         return repository.insert(viewer, draft, Violations.present(owner), account, time.now());
     }

@@ -27,14 +27,15 @@ import org.springframework.stereotype.Service;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
-/** Opportunities and their lines; {@link StageService} moves them through their stages. */
+/**
+ * Opportunities and their lines. {@link OpportunityUpdateService} changes them, {@link
+ * StageService} moves them through their stages.
+ */
 @Service
 public class OpportunityService {
     private final OpportunityRepository repository;
@@ -121,8 +122,8 @@ public class OpportunityService {
         draft.validate(violations);
         time.check(viewer, draft.createdAt(), violations, "createdAt");
         Long owner = users.owner(viewer, draft.owner(), violations);
-        Long account = account(viewer, draft, violations);
-        Long contact = contact(viewer, draft, violations);
+        Long account = accounts.find(viewer, draft.account(), violations, "account");
+        Long contact = contacts.find(viewer, draft.contact(), violations, "contact");
         Pipeline pipeline = pipelines.find(viewer, draft.pipeline(), violations, "pipeline");
         Stage stage = pipeline == null ? null : openStage(pipeline, draft.stage(), violations);
         List<OpportunityLine> sold = lines.resolve(viewer, draft.lines(), currency, violations);
@@ -162,142 +163,6 @@ public class OpportunityService {
         return stored.id();
     }
 
-    /**
-     * @param at business instant of the change; now when null
-     */
-    public Opportunity update(
-            Viewer viewer,
-            long id,
-            int expectedVersion,
-            UnaryOperator<OpportunityDraft> change,
-            @Nullable Instant at,
-            @Nullable String reason) {
-        viewer.require(Permission.RECORD_WRITE);
-        return transactions.write(
-                viewer,
-                reason,
-                () -> {
-                    Opportunity before = writer.load(viewer, id);
-                    OpportunityDraft known = OpportunityDraft.of(before);
-                    OpportunityDraft draft = change.apply(known);
-                    Company settings = company.company();
-                    Pipeline pipeline = pipelines.pipeline(viewer, before.pipelineId());
-                    Stage stage = pipeline.stage(before.stageId()).orElseThrow();
-                    var violations = new Violations();
-                    draft.validate(violations);
-                    Instant instant = writer.instant(viewer, at, before, violations);
-                    String currency =
-                            Objects.requireNonNullElse(draft.currency(), before.currency());
-                    List<OpportunityLine> sold =
-                            lines.resolve(viewer, draft.lines(), currency, violations);
-                    var next = new OpportunityBuilder(before);
-                    next.name = draft.name();
-                    if (!Objects.equals(draft.account(), known.account())) {
-                        next.accountId = account(viewer, draft, violations);
-                    }
-                    if (!Objects.equals(draft.contact(), known.contact())) {
-                        next.contactId = contact(viewer, draft, violations);
-                    }
-                    if (draft.owner() != null && !draft.owner().equals(known.owner())) {
-                        Long owner = users.owner(viewer, draft.owner(), violations);
-                        next.ownerId = owner == null ? before.ownerId() : owner;
-                    }
-                    boolean amountGiven = !Objects.equals(draft.amount(), known.amount());
-                    next.value =
-                            draft.lines() != null && !amountGiven
-                                    ? LineService.total(sold)
-                                    : draft.amount();
-                    next.currency = currency;
-                    next.closeOn = draft.closeOn();
-                    setProbability(next, draft, stage);
-                    next.forecastCategory =
-                            Objects.requireNonNullElse(
-                                    draft.forecastCategory(), stage.forecastCategory());
-                    List<Kind> kinds = kinds(before, next);
-                    if (!before.isOpen()) {
-                        keepsResult(kinds, draft, violations);
-                    }
-                    if (!kinds.isEmpty()) {
-                        before.checkOrder(instant, violations);
-                    }
-                    violations.refuse();
-                    if (kinds.contains(Kind.AMOUNT)) {
-                        next.companyValue =
-                                company.inCompanyCurrency(
-                                        settings,
-                                        next.value,
-                                        next.currency,
-                                        settings.dayOf(instant));
-                    }
-                    writer.store(
-                            viewer,
-                            next.build(),
-                            expectedVersion,
-                            kinds,
-                            stage,
-                            instant,
-                            reason,
-                            settings);
-                    if (draft.lines() != null) {
-                        repository.replaceLines(viewer, id, sold);
-                    }
-                    return writer.load(viewer, id);
-                });
-    }
-
-    private static void setProbability(
-            OpportunityBuilder next, OpportunityDraft draft, Stage stage) {
-        if (next.stageCategory != Category.OPEN) {
-            return;
-        }
-        if (draft.probability() == null) {
-            next.probability = stage.probability();
-            next.probabilitySource = ProbabilitySource.STAGE;
-        } else if (draft.probability() != next.probability
-                || next.probabilitySource == ProbabilitySource.STAGE) {
-            next.probability = draft.probability();
-            next.probabilitySource = ProbabilitySource.MANUAL;
-        }
-    }
-
-    /** What of the business-relevant values differs. */
-    private static List<Kind> kinds(Opportunity before, OpportunityBuilder next) {
-        List<Kind> kinds = new ArrayList<>();
-        if (next.ownerId != before.ownerId()) {
-            kinds.add(Kind.OWNER);
-        }
-        boolean sameValue =
-                next.value == null
-                        ? before.value() == null
-                        : before.value() != null && next.value.compareTo(before.value()) == 0;
-        if (!sameValue || !next.currency.equals(before.currency())) {
-            kinds.add(Kind.AMOUNT);
-        }
-        if (!Objects.equals(next.closeOn, before.closeOn())) {
-            kinds.add(Kind.CLOSE_DATE);
-        }
-        if (next.probability != before.probability()) {
-            kinds.add(Kind.PROBABILITY);
-        }
-        if (next.forecastCategory != before.forecastCategory()) {
-            kinds.add(Kind.FORECAST_CATEGORY);
-        }
-        return kinds;
-    }
-
-    /** What was reported as won or lost stays as it was reported. */
-    private static void keepsResult(
-            List<Kind> kinds, OpportunityDraft draft, Violations violations) {
-        if (draft.lines() != null
-                || kinds.contains(Kind.AMOUNT)
-                || kinds.contains(Kind.CLOSE_DATE)
-                || kinds.contains(Kind.FORECAST_CATEGORY)) {
-            violations.add(
-                    Code.WRONG_STATE,
-                    "A closed opportunity keeps its amount, lines, close date and forecast category; reopen it first.");
-        }
-    }
-
     public Opportunity delete(Viewer viewer, long id, int expectedVersion) {
         return markDeleted(viewer, id, expectedVersion, Kind.DELETED);
     }
@@ -321,18 +186,6 @@ public class OpportunityService {
                             viewer, before, expectedVersion, kind, stage, company.company());
                     return writer.load(viewer, id);
                 });
-    }
-
-    private @Nullable Long account(Viewer viewer, OpportunityDraft draft, Violations violations) {
-        return draft.account() == null
-                ? null
-                : accounts.find(viewer, draft.account(), violations, "account");
-    }
-
-    private @Nullable Long contact(Viewer viewer, OpportunityDraft draft, Violations violations) {
-        return draft.contact() == null
-                ? null
-                : contacts.find(viewer, draft.contact(), violations, "contact");
     }
 
     private static @Nullable Stage openStage(

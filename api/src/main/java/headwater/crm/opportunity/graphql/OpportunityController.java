@@ -10,6 +10,7 @@ import headwater.crm.opportunity.Opportunity;
 import headwater.crm.opportunity.OpportunityDraft;
 import headwater.crm.opportunity.OpportunityImport;
 import headwater.crm.opportunity.OpportunityService;
+import headwater.crm.opportunity.OpportunityUpdateService;
 import headwater.crm.permission.Door;
 import headwater.crm.permission.Viewer;
 import headwater.crm.pipeline.ForecastCategory;
@@ -34,10 +35,15 @@ import java.util.Set;
 @Controller
 class OpportunityController implements RecordLoader<Opportunity> {
     private final OpportunityService service;
+    private final OpportunityUpdateService updates;
     private final OpportunityImport imports;
 
-    OpportunityController(OpportunityService service, OpportunityImport imports) {
+    OpportunityController(
+            OpportunityService service,
+            OpportunityUpdateService updates,
+            OpportunityImport imports) {
         this.service = service;
+        this.updates = updates;
         this.imports = imports;
     }
 
@@ -99,7 +105,7 @@ class OpportunityController implements RecordLoader<Opportunity> {
     Payload<Opportunity> updateOpportunity(Viewer viewer, @Argument UpdateOpportunityInput input) {
         return Payload.of(
                 () ->
-                        service.update(
+                        updates.update(
                                 viewer,
                                 RecordType.OPPORTUNITY.decode(input.id()),
                                 input.expectedVersion(),
