@@ -34,7 +34,8 @@ final class Visibility {
                 long committed = System.nanoTime();
                 String question =
                         "SELECT count() FROM bi.currency_rate WHERE currency_rate_id = " + id;
-                // A pause between looks, so that the looking does not take the processor from what it waits for.
+                // A pause between looks, so that the looking does not take the processor from what
+                // it waits for.
                 while (!system.ask(question).equals("1")) {
                     Thread.sleep(1);
                 }
