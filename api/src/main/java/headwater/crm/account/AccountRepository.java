@@ -80,7 +80,7 @@ class AccountRepository {
     }
 
     Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
-        return rows.byExternalIds(externalIds);
+        return rows.byExternalIds(externalIds, readable(viewer));
     }
 
     long insert(

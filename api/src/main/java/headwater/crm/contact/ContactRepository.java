@@ -78,7 +78,7 @@ class ContactRepository {
     }
 
     Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
-        return rows.byExternalIds(externalIds);
+        return rows.byExternalIds(externalIds, readable(viewer));
     }
 
     long insert(

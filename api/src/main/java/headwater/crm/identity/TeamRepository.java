@@ -75,7 +75,7 @@ class TeamRepository {
     }
 
     Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
-        return rows.byExternalIds(externalIds);
+        return rows.byExternalIds(externalIds, DSL.noCondition());
     }
 
     long insert(

@@ -112,7 +112,7 @@ class UserRepository {
     }
 
     Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
-        return rows.byExternalIds(externalIds);
+        return rows.byExternalIds(externalIds, DSL.noCondition());
     }
 
     long insert(Viewer viewer, UserDraft draft, @Nullable Long managerId, Instant now) {

@@ -94,7 +94,7 @@ class OpportunityRepository {
     }
 
     Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
-        return rows.byExternalIds(externalIds);
+        return rows.byExternalIds(externalIds, readable(viewer));
     }
 
     long insert(Viewer viewer, Opportunity opportunity, Instant now) {

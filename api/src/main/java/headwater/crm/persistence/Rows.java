@@ -13,6 +13,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -98,12 +99,16 @@ public record Rows(
         }
     }
 
-    /** The keys of those external ids that are there. One statement. */
-    public Map<String, Long> byExternalIds(List<String> externalIds) {
+    /**
+     * The keys of those external ids that are there, among the rows a condition admits. One
+     * statement.
+     */
+    public Map<String, Long> byExternalIds(List<String> externalIds, Condition admitted) {
         Field<String> externalId = column("external_id", String.class);
         return db.select(externalId, key)
                 .from(table())
-                .where(externalId.eq(org.jooq.impl.DSL.any(externalIds.toArray(String[]::new))))
+                .where(externalId.eq(DSL.any(externalIds.toArray(String[]::new))))
+                .and(admitted)
                 .fetchMap(externalId, key);
     }
 

@@ -123,7 +123,7 @@ class PipelineRepository {
     }
 
     Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
-        return rows.byExternalIds(externalIds);
+        return rows.byExternalIds(externalIds, DSL.noCondition());
     }
 
     long insert(Viewer viewer, PipelineDraft draft, Instant now) {

@@ -79,7 +79,7 @@ class ProductRepository {
     }
 
     Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
-        return rows.byExternalIds(externalIds);
+        return rows.byExternalIds(externalIds, DSL.noCondition());
     }
 
     long insert(Viewer viewer, ProductDraft draft, String companyCurrency, Instant now) {

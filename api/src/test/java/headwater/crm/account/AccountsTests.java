@@ -154,6 +154,28 @@ class AccountsTests {
     }
 
     @Test
+    void tellsASellerWhoImportsNoIdOfARowOutOfHisScope() {
+        String password = "a long password";
+        HttpGraphQlTester seller = company.as(company.user("SELLER", password), password);
+        String externalId = company.unique("theirs");
+        company.create(
+                company.admin(), "Account", Map.of("name", "Theirs", "externalId", externalId));
+
+        seller.document(
+                        "mutation($rows: [CreateAccountInput!]!) { importAccounts(input: { rows: $rows }) { results { outcome id userErrors { code field } } } }")
+                .variable("rows", List.of(Map.of("name", "Mine", "externalId", externalId)))
+                .execute()
+                .path("importAccounts.results[0].outcome")
+                .entity(String.class)
+                .isEqualTo("REFUSED")
+                .path("importAccounts.results[0].id")
+                .valueIsNull()
+                .path("importAccounts.results[0].userErrors[*].code")
+                .entityList(String.class)
+                .containsExactly("TAKEN");
+    }
+
+    @Test
     void goesToTheRecycleBinAndBack() {
         HttpGraphQlTester admin = company.admin();
         String name = company.unique("Recycled");
