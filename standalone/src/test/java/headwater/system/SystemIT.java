@@ -91,10 +91,14 @@ class SystemIT {
                         analyst(
                                 "SELECT countIf(NOT startsWith(substringUTF8(email, 2), '***@')) FROM bi.contact"))
                 .isEqualTo("200 0");
-        assertThat(analyst("SELECT count() FROM cdc.contact")).startsWith("403");
-        assertThat(analyst("CREATE TABLE bi.t (a Int8) ENGINE = Memory")).doesNotStartWith("200");
-        assertThat(analyst("INSERT INTO bi.account (account_id) VALUES (1)"))
-                .doesNotStartWith("200");
+        for (String forbidden :
+                new String[] {
+                    "SELECT name FROM cdc.contact",
+                    "CREATE TABLE bi.t (a Int8) ENGINE = Memory",
+                    "INSERT INTO bi.account (account_id) VALUES (1)"
+                }) {
+            assertThat(analyst(forbidden)).containsAnyOf("ACCESS_DENIED", "READONLY");
+        }
     }
 
     @Test
