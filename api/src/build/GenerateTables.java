@@ -74,6 +74,7 @@ class GenerateTables {
                                                         .withPackageName("headwater.crm.db")
                                                         .withDirectory(target.toString()))));
         Files.writeString(stamp, digest);
+        // Threads of the tools may outlive them; the engine is stopped by its shutdown hook.
         System.exit(0);
     }
 

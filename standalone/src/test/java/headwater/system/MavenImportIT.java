@@ -20,6 +20,7 @@ class MavenImportIT {
         try (var system = RunningSystem.start(folder.resolve("data"))) {
             Process running = system.startImport(MavenCompany.mapping(), MavenCompany.folder());
             for (String process : new String[] {"api", "cdc", "clickhouse", "postgres"}) {
+                // Not a wait for anything: the plug is pulled at moments nobody chose.
                 Thread.sleep(6_000);
                 system.kill(process);
             }

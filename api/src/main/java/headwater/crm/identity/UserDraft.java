@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -63,10 +64,23 @@ public record UserDraft(
                 "password");
     }
 
-    /** Keeps the password out of logs. */
+    /**
+     * All but the password, which must not reach a log; two inputs with equal texts are one
+     * request.
+     */
     @Override
     public String toString() {
-        return "UserDraft[login=%s, name=%s, roles=%s, externalId=%s]"
-                .formatted(login, name, roles, externalId);
+        return "UserDraft"
+                + Arrays.asList(
+                        login,
+                        name,
+                        email,
+                        manager,
+                        roles,
+                        team,
+                        teamSince,
+                        active,
+                        createdAt,
+                        externalId);
     }
 }

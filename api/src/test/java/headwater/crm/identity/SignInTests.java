@@ -86,6 +86,31 @@ class SignInTests {
     }
 
     @Test
+    void tellsTwoNewUsersApartThatComeWithOneKey() {
+        String login = company.unique("twice").replace(' ', '.');
+        for (var expected :
+                Map.of("a@x.example", 0, "b@x.example", 1).entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .toList()) {
+            company.admin()
+                    .document(
+                            "mutation($input: CreateUserInput!) { createUser(input: $input) { userErrors { code } } }")
+                    .variable(
+                            "input",
+                            Map.of(
+                                    "login", login,
+                                    "name", login,
+                                    "roles", List.of("SELLER"),
+                                    "email", expected.getKey(),
+                                    "idempotencyKey", login))
+                    .execute()
+                    .path("createUser.userErrors[*].code")
+                    .entityList(String.class)
+                    .isEqualTo(expected.getValue() == 0 ? List.of() : List.of("KEY_REUSED"));
+        }
+    }
+
+    @Test
     void givesSetupToAdministratorsOnly() {
         String password = "a long password";
         var manager = company.as(company.user("MANAGER", password), password);

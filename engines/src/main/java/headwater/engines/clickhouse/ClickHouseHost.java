@@ -74,7 +74,7 @@ public final class ClickHouseHost {
 
     private static void run(Path library, List<String> arguments) throws Throwable {
         var arena = Arena.global();
-        @SuppressWarnings("restricted")
+        @SuppressWarnings("restricted") // native access is what this class is for
         var chdb = SymbolLookup.libraryLookup(library, arena);
         var setSignalHandlers =
                 function(
@@ -124,7 +124,7 @@ public final class ClickHouseHost {
         }
     }
 
-    @SuppressWarnings("restricted")
+    @SuppressWarnings("restricted") // native access is what this class is for
     private static MethodHandle function(
             SymbolLookup lookup, String name, FunctionDescriptor descriptor) {
         return Linker.nativeLinker().downcallHandle(lookup.findOrThrow(name), descriptor);
