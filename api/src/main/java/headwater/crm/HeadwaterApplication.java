@@ -1,5 +1,7 @@
 package headwater.crm;
 
+import headwater.crm.setup.WrongSettings;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -9,6 +11,10 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class HeadwaterApplication {
     public static void main(String[] args) {
-        SpringApplication.run(HeadwaterApplication.class, args);
+        try {
+            SpringApplication.run(HeadwaterApplication.class, args);
+        } catch (RuntimeException reported) {
+            System.exit(WrongSettings.exitCode(reported));
+        }
     }
 }

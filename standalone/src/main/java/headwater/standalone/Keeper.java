@@ -54,7 +54,9 @@ final class Keeper implements AutoCloseable {
         try {
             while (!letGo) {
                 var exitCode = running.process().waitFor();
-                if (!letGo) {
+                if (exitCode == Refusal.EXIT_CODE && !letGo) {
+                    giveUp(Refusal.in(service.log()));
+                } else if (!letGo) {
                     afterDeath("ended with code " + exitCode);
                 }
             }
@@ -68,8 +70,7 @@ final class Keeper implements AutoCloseable {
         running.close();
         deaths.add(Duration.ofNanos(System.nanoTime() - startedNanos));
         if (deaths.isLoop()) {
-            letGo = true;
-            trouble.complete(
+            giveUp(
                     "%s died %d times within %d seconds of its start: %s says why."
                             .formatted(
                                     service.name(),
@@ -81,6 +82,11 @@ final class Keeper implements AutoCloseable {
         say.accept("%s %s and is started again.".formatted(service.name(), how));
         Thread.sleep(deaths.pause());
         restart();
+    }
+
+    private void giveUp(String why) {
+        letGo = true;
+        trouble.complete(why);
     }
 
     private void restart() throws InterruptedException {

@@ -50,6 +50,18 @@ class SupervisorTests {
     }
 
     @Test
+    void givesUpAtOnceOnAProcessThatRefusesItsSettings() throws Exception {
+        try (var supervisor = new Supervisor(said::add)) {
+            supervisor.start(
+                    shell(
+                            "printf 'Description:\\n\\nold\\n\\nDescription:\\n\\nX is 3.\\n\\nMore\\n'; exit 78"));
+
+            assertThat(supervisor.awaitTrouble()).isEqualTo("X is 3.");
+            assertThat(said).isEmpty();
+        }
+    }
+
+    @Test
     void stopsEverythingWhenItIsClosed() {
         var supervisor = new Supervisor(said::add);
         var one = supervisor.start(shell("exec sleep 1000")).process();

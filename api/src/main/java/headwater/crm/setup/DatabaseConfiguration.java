@@ -38,7 +38,7 @@ class DatabaseConfiguration {
                                 .formatted(version, OLDEST_POSTGRES));
             }
         } catch (SQLException e) {
-            throw new WrongSettings(
+            throw new WrongSettings.Unreachable(
                     "CRM_POSTGRES_URL %s cannot be reached as user %s: %s"
                             .formatted(
                                     settings.postgresUrl(),

@@ -54,7 +54,7 @@ final class EngineProperties {
                     Map.entry("unavailable.value.placeholder", Unavailable.PLACEHOLDER),
                     Map.entry("event.converting.failure.handling.mode", "fail"),
                     Map.entry("event.processing.failure.handling.mode", "fail"),
-                    Map.entry("poll.interval.ms", "10"),
+                    Map.entry("poll.interval.ms", "5"),
                     Map.entry("max.batch.size", "8192"),
                     Map.entry("max.queue.size", "32768"),
                     Map.entry("max.queue.size.in.bytes", "67108864"),

@@ -3,6 +3,7 @@ package headwater.cdc.capture;
 import headwater.cdc.Settings;
 import headwater.cdc.change.EventDecoder;
 import headwater.cdc.change.Position;
+import headwater.cdc.health.Refused;
 import headwater.cdc.health.StreamStatus;
 import headwater.cdc.health.StreamStatus.State;
 import headwater.cdc.mapping.SourceTable;
@@ -55,12 +56,21 @@ final class Session {
                         settings.postgres().password());
     }
 
+    /**
+     * @throws Refused if one of the servers cannot carry the stream
+     */
+    void check() throws SQLException {
+        try (Connection connection = source.connect();
+                Warehouse warehouse = warehouse()) {
+            check(connection, warehouse);
+        }
+    }
+
     /** Returns when told to stop; throws whatever else ends the stream. */
     void run() throws Exception {
         try (Connection lock = source.connect();
                 Warehouse warehouse = warehouse()) {
-            SourceDatabase.check(lock);
-            WarehouseVersion.check(warehouse);
+            check(lock, warehouse);
             if (new Turn(status, stop).await(lock)) {
                 prepareAndStream(lock, warehouse);
             }
@@ -68,6 +78,11 @@ final class Session {
             // A write that ClickHouse does not take must not outlive the session.
             ended = true;
         }
+    }
+
+    private static void check(Connection connection, Warehouse warehouse) throws SQLException {
+        SourceDatabase.check(connection);
+        WarehouseVersion.check(warehouse);
     }
 
     private Warehouse warehouse() {

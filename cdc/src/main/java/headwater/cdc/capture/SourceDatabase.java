@@ -53,7 +53,7 @@ final class SourceDatabase {
         int version = Integer.parseInt(text(connection, "SHOW server_version_num"));
         if (version < 170_000) {
             throw new Refused(
-                    "PostgreSQL is version %s; the stream needs 17 or newer, whose slots survive a failover."
+                    "CRM_POSTGRES_URL leads to PostgreSQL %s; it must be 17 or newer, whose slots survive a failover."
                             .formatted(text(connection, "SHOW server_version")));
         }
         if (!text(connection, "SHOW wal_level").equals("logical")) {

@@ -47,8 +47,19 @@ public final class Stream implements SmartLifecycle {
         this.status = status;
     }
 
+    /**
+     * @throws Refused if a server that answers cannot carry the stream; for one that does not
+     *     answer the sessions wait
+     */
     @Override
     public void start() {
+        try {
+            new Session(settings, status, stop).check();
+        } catch (Refused refused) {
+            throw refused;
+        } catch (Exception unreachable) {
+            LOG.debug("Not checked yet: {}", Reason.of(unreachable, settings));
+        }
         Thread supervisor = Thread.ofPlatform().name("cdc-stream").daemon().unstarted(this::run);
         thread = supervisor;
         supervisor.start();

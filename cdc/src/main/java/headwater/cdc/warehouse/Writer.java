@@ -1,5 +1,8 @@
 package headwater.cdc.warehouse;
 
+import static java.util.concurrent.CompletableFuture.allOf;
+import static java.util.concurrent.CompletableFuture.runAsync;
+
 import headwater.cdc.change.StreamEvent;
 import headwater.cdc.mapping.DeadValue;
 import headwater.cdc.mapping.TableBuffer;
@@ -12,12 +15,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 
 /**
- * Writes batches in the order that makes the watermark true: first all rows, changes and states
- * side by side because a round trip costs more than a row, then the transactions, then the
- * watermark. Everything may be written again after a failure: tokens, versions and sort keys make
- * it the same rows.
+ * Writes batches in the order that makes the watermark true: first all rows, the tables side by
+ * side because a round trip costs more than a row, then the transactions, then the watermark.
+ * Everything may be written again after a failure: tokens, versions and sort keys make it the same
+ * rows.
  */
 public final class Writer implements AutoCloseable {
 
@@ -107,15 +111,23 @@ public final class Writer implements AutoCloseable {
                 table::writeState);
     }
 
-    /** Returns or throws when every insert is done. */
+    /**
+     * States first and by themselves, because it is they that readers of now wait for: beside the
+     * changes each insert takes half as long again on two cores.
+     */
     private void writeRows(Batch batch) {
-        List<CompletableFuture<Void>> inserts = new ArrayList<>();
-        for (TableBuffer table : batch.tables()) {
-            inserts.add(CompletableFuture.runAsync(() -> writeChanges(batch, table), threads));
-            inserts.add(CompletableFuture.runAsync(() -> writeState(batch, table), threads));
-        }
+        sideBySide(batch, this::writeState);
+        sideBySide(batch, this::writeChanges);
+    }
+
+    /** Returns or throws when every insert is done. */
+    private void sideBySide(Batch batch, BiConsumer<Batch, TableBuffer> insert) {
+        CompletableFuture<?>[] inserts =
+                batch.tables().stream()
+                        .map(table -> runAsync(() -> insert.accept(batch, table), threads))
+                        .toArray(CompletableFuture<?>[]::new);
         try {
-            CompletableFuture.allOf(inserts.toArray(CompletableFuture[]::new)).join();
+            allOf(inserts).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }

@@ -1,14 +1,16 @@
 package headwater.cdc;
 
+import headwater.cdc.health.Refused;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Prints a wrong setting as one sentence instead of a stack trace. */
-final class InvalidSettingAnalyzer extends AbstractFailureAnalyzer<InvalidSetting> {
+/** Prints what an operator must mend before a start as one sentence instead of a stack trace. */
+final class OneSentence extends AbstractFailureAnalyzer<Refused> {
 
     @Override
-    protected @Nullable FailureAnalysis analyze(Throwable failure, InvalidSetting cause) {
+    protected @Nullable FailureAnalysis analyze(Throwable failure, Refused cause) {
         return new FailureAnalysis(String.valueOf(cause.getMessage()), null, cause);
     }
 }
