@@ -56,8 +56,14 @@ enum Scan {
                         + " WHERE _deleted = 0 AND deleted_at IS NULL";
         return switch (scope) {
             case Scope.All() -> live;
-            case Scope.Owners(var ids) when ids.isEmpty() -> live + " AND false";
-            case Scope.Owners(var ids) -> live + " AND owner_id IN (:" + ScopedQuery.OWNERS + ")";
+            case Scope.Some(var owners, var ids) -> {
+                // An empty list is no SQL.
+                String owned =
+                        owners.isEmpty() ? "false" : "owner_id IN (:" + ScopedQuery.OWNERS + ")";
+                String named =
+                        ids.isEmpty() ? "false" : "opportunity_id IN (:" + ScopedQuery.SHARED + ")";
+                yield live + " AND (" + owned + " OR " + named + ")";
+            }
         };
     }
 

@@ -8,10 +8,14 @@ public sealed interface Scope {
     /** Every opportunity. */
     record All() implements Scope {}
 
-    /** Opportunities whose current owner is one of these users; none if the set is empty. */
-    record Owners(Set<Long> userIds) implements Scope {
-        public Owners {
-            userIds = Set.copyOf(userIds);
+    /**
+     * Opportunities whose current owner is one of these users, and some by their ids; none if both
+     * sets are empty.
+     */
+    record Some(Set<Long> ownerIds, Set<Long> opportunityIds) implements Scope {
+        public Some {
+            ownerIds = Set.copyOf(ownerIds);
+            opportunityIds = Set.copyOf(opportunityIds);
         }
     }
 }

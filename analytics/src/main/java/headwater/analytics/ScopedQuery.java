@@ -10,6 +10,9 @@ final class ScopedQuery {
     /** The parameter that holds the owners of the scope. */
     static final String OWNERS = "scopeOwners";
 
+    /** The parameter that holds the opportunities that are in the scope by themselves. */
+    static final String SHARED = "scopeShared";
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
     private static final Pattern DATABASE =
             Pattern.compile(
@@ -38,8 +41,9 @@ final class ScopedQuery {
                         .matcher(query.sql())
                         .replaceAll(found -> scan(question, found.group(1)).sql(scope));
         Map<String, Object> parameters = new HashMap<>(query.parameters());
-        if (scope instanceof Scope.Owners(var ids)) {
-            parameters.put(OWNERS, ids);
+        if (scope instanceof Scope.Some(var owners, var ids)) {
+            parameters.put(OWNERS, owners);
+            parameters.put(SHARED, ids);
         }
         return new Query(sql, parameters);
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 /** No question can forget the scope. */
 class ScopedQueryTests {
 
-    private static final Scope SEVEN = new Scope.Owners(Set.of(7L));
+    private static final Scope SEVEN = new Scope.Some(Set.of(7L), Set.of(3L));
 
     @Test
     void scopeGoesInsideTheScan() {
@@ -22,8 +22,10 @@ class ScopedQueryTests {
                         "SELECT count() FROM (SELECT * FROM cdc.opportunity_line FINAL WHERE"
                                 + " _deleted = 0 AND opportunity_id IN (SELECT opportunity_id FROM"
                                 + " cdc.opportunity FINAL WHERE _deleted = 0 AND deleted_at IS NULL"
-                                + " AND owner_id IN (:scopeOwners)))");
-        assertThat(query.parameters()).isEqualTo(Map.of("scopeOwners", Set.of(7L)));
+                                + " AND (owner_id IN (:scopeOwners) OR opportunity_id IN"
+                                + " (:scopeShared))))");
+        assertThat(query.parameters())
+                .isEqualTo(Map.of("scopeOwners", Set.of(7L), "scopeShared", Set.of(3L)));
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.Set;
 /** Ann may see her own deal; Bob's is worth more and must not shine through anywhere. */
 class ScopeTests {
 
-    private static final Scope ANN = new Scope.Owners(Set.of(1L));
+    private static final Scope ANN = new Scope.Some(Set.of(1L), Set.of());
 
     private final WarehouseFixture warehouse = WarehouseFixture.company();
 
@@ -79,8 +79,19 @@ class ScopeTests {
     }
 
     @Test
+    void dealsThatAreSharedCountAmongOwnOnes() {
+        var annWithBobsDeal = new Scope.Some(Set.of(1L), Set.of(2L));
+        var bobsDealAlone = new Scope.Some(Set.of(), Set.of(2L));
+
+        assertThat(MetricAsk.of(warehouse, "wonAmount").as(annWithBobsDeal).row().value())
+                .isEqualTo(300.0);
+        assertThat(MetricAsk.of(warehouse, "wonAmount").as(bobsDealAlone).row().value())
+                .isEqualTo(200.0);
+    }
+
+    @Test
     void nobodySeesNothing() {
-        var nobody = new Scope.Owners(Set.of());
+        var nobody = new Scope.Some(Set.of(), Set.of());
 
         assertThat(
                         Arrays.stream(Dimension.values())

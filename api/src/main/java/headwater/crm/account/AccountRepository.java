@@ -5,6 +5,7 @@ import static headwater.crm.db.crm.Tables.ACCOUNT;
 import headwater.crm.account.Account.CooperationStatus;
 import headwater.crm.account.Account.Grade;
 import headwater.crm.db.crm.tables.records.AccountRecord;
+import headwater.crm.permission.Action;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.KeysetList;
 import headwater.crm.persistence.ListFields;
@@ -79,6 +80,14 @@ class AccountRepository {
                 db, readable(viewer).and(ACCOUNT.DELETED_AT.isNull()), ref, violations, field);
     }
 
+    @Nullable Long owner(Viewer viewer, Action action, long id) {
+        return db.select(ACCOUNT.OWNER_ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ACCOUNT_ID.eq(id))
+                .and(may(viewer, action))
+                .fetchOne(ACCOUNT.OWNER_ID);
+    }
+
     Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
         return rows.byExternalIds(externalIds, readable(viewer));
     }
@@ -106,7 +115,7 @@ class AccountRepository {
                 now,
                 id,
                 expectedVersion,
-                writable(viewer).and(ACCOUNT.DELETED_AT.isNull()),
+                may(viewer, Action.UPDATE).and(ACCOUNT.DELETED_AT.isNull()),
                 values(draft, ownerId, parentId));
     }
 
@@ -118,15 +127,15 @@ class AccountRepository {
         Map<Field<?>, @Nullable Object> values = new HashMap<>();
         values.put(ACCOUNT.DELETED_AT, deletedAt);
         values.put(ACCOUNT.DELETED_BY, deletedAt == null ? null : viewer.userId());
-        rows.update(viewer, now, id, expectedVersion, writable(viewer), values);
+        rows.update(viewer, now, id, expectedVersion, may(viewer, Action.DELETE), values);
     }
 
     private static Condition readable(Viewer viewer) {
-        return viewer.readable().of(ACCOUNT.OWNER_ID);
+        return may(viewer, Action.READ);
     }
 
-    private static Condition writable(Viewer viewer) {
-        return viewer.writable().of(ACCOUNT.OWNER_ID);
+    private static Condition may(Viewer viewer, Action action) {
+        return viewer.scope(RecordType.ACCOUNT, action).of(ACCOUNT.ACCOUNT_ID, ACCOUNT.OWNER_ID);
     }
 
     private static Map<Field<?>, @Nullable Object> values(

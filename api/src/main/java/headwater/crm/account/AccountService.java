@@ -1,7 +1,7 @@
 package headwater.crm.account;
 
 import headwater.crm.identity.UserService;
-import headwater.crm.permission.Permission;
+import headwater.crm.permission.Action;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.BusinessTime;
 import headwater.crm.persistence.Idempotency;
@@ -12,6 +12,7 @@ import headwater.crm.shared.NotFound;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
 import headwater.crm.shared.Violations;
+import headwater.crm.sharing.Shareable;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -23,7 +24,7 @@ import java.util.function.UnaryOperator;
 
 /** Customers: one method per use case. */
 @Service
-public class AccountService {
+public class AccountService implements Shareable {
     private final AccountRepository repository;
     private final UserService users;
     private final Transactions transactions;
@@ -64,8 +65,18 @@ public class AccountService {
         return repository.byExternalIds(viewer, externalIds);
     }
 
+    @Override
+    public RecordType type() {
+        return RecordType.ACCOUNT;
+    }
+
+    @Override
+    public @Nullable Long owner(Viewer viewer, Action action, long id) {
+        return repository.owner(viewer, action, id);
+    }
+
     public Account create(Viewer viewer, AccountDraft draft) {
-        viewer.require(Permission.RECORD_WRITE);
+        viewer.require(RecordType.ACCOUNT, Action.CREATE);
         return transactions.write(
                 viewer,
                 () ->
@@ -83,7 +94,7 @@ public class AccountService {
         var violations = new Violations();
         draft.validate(violations);
         time.check(viewer, draft.createdAt(), violations, "createdAt");
-        Long owner = users.owner(viewer, draft.owner(), violations);
+        Long owner = users.owner(viewer, RecordType.ACCOUNT, draft.owner(), violations);
         Long parent = find(viewer, draft.parent(), violations, "parent");
         violations.refuse();
         return repository.insert(viewer, draft, Violations.present(owner), parent, time.now());
@@ -91,7 +102,7 @@ public class AccountService {
 
     public Account update(
             Viewer viewer, long id, int expectedVersion, UnaryOperator<AccountDraft> change) {
-        viewer.require(Permission.RECORD_WRITE);
+        viewer.require(RecordType.ACCOUNT, Action.UPDATE);
         return transactions.write(
                 viewer,
                 () -> {
@@ -103,7 +114,12 @@ public class AccountService {
                     Long owner =
                             after.owner() == null || after.owner().equals(known.owner())
                                     ? Long.valueOf(before.ownerId())
-                                    : users.owner(viewer, after.owner(), violations);
+                                    : users.newOwner(
+                                            viewer,
+                                            RecordType.ACCOUNT,
+                                            before.ownerId(),
+                                            after.owner(),
+                                            violations);
                     Long parent = before.parentId();
                     if (after.parent() == null) {
                         parent = null;
@@ -128,7 +144,7 @@ public class AccountService {
     }
 
     public Account delete(Viewer viewer, long id, int expectedVersion) {
-        viewer.require(Permission.RECORD_WRITE);
+        viewer.require(RecordType.ACCOUNT, Action.DELETE);
         return transactions.write(
                 viewer,
                 () -> {
@@ -138,7 +154,7 @@ public class AccountService {
     }
 
     public Account restore(Viewer viewer, long id, int expectedVersion) {
-        viewer.require(Permission.RECORD_WRITE);
+        viewer.require(RecordType.ACCOUNT, Action.DELETE);
         return transactions.write(
                 viewer,
                 () -> {

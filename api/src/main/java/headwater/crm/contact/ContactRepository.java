@@ -4,6 +4,7 @@ import static headwater.crm.db.crm.Tables.CONTACT;
 
 import headwater.crm.contact.Contact.DecisionRole;
 import headwater.crm.db.crm.tables.records.ContactRecord;
+import headwater.crm.permission.Action;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.KeysetList;
 import headwater.crm.persistence.ListFields;
@@ -77,6 +78,14 @@ class ContactRepository {
                 db, readable(viewer).and(CONTACT.DELETED_AT.isNull()), ref, violations, field);
     }
 
+    @Nullable Long owner(Viewer viewer, Action action, long id) {
+        return db.select(CONTACT.OWNER_ID)
+                .from(CONTACT)
+                .where(CONTACT.CONTACT_ID.eq(id))
+                .and(may(viewer, action))
+                .fetchOne(CONTACT.OWNER_ID);
+    }
+
     Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
         return rows.byExternalIds(externalIds, readable(viewer));
     }
@@ -108,7 +117,7 @@ class ContactRepository {
                 now,
                 id,
                 expectedVersion,
-                writable(viewer).and(CONTACT.DELETED_AT.isNull()),
+                may(viewer, Action.UPDATE).and(CONTACT.DELETED_AT.isNull()),
                 values(draft, ownerId, accountId));
     }
 
@@ -120,15 +129,15 @@ class ContactRepository {
         Map<Field<?>, @Nullable Object> values = new HashMap<>();
         values.put(CONTACT.DELETED_AT, deletedAt);
         values.put(CONTACT.DELETED_BY, deletedAt == null ? null : viewer.userId());
-        rows.update(viewer, now, id, expectedVersion, writable(viewer), values);
+        rows.update(viewer, now, id, expectedVersion, may(viewer, Action.DELETE), values);
     }
 
     private static Condition readable(Viewer viewer) {
-        return viewer.readable().of(CONTACT.OWNER_ID);
+        return may(viewer, Action.READ);
     }
 
-    private static Condition writable(Viewer viewer) {
-        return viewer.writable().of(CONTACT.OWNER_ID);
+    private static Condition may(Viewer viewer, Action action) {
+        return viewer.scope(RecordType.CONTACT, action).of(CONTACT.CONTACT_ID, CONTACT.OWNER_ID);
     }
 
     private static Map<Field<?>, @Nullable Object> values(

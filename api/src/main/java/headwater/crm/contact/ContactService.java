@@ -2,7 +2,7 @@ package headwater.crm.contact;
 
 import headwater.crm.account.AccountService;
 import headwater.crm.identity.UserService;
-import headwater.crm.permission.Permission;
+import headwater.crm.permission.Action;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.BusinessTime;
 import headwater.crm.persistence.Idempotency;
@@ -13,6 +13,7 @@ import headwater.crm.shared.NotFound;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
 import headwater.crm.shared.Violations;
+import headwater.crm.sharing.Shareable;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -24,7 +25,7 @@ import java.util.function.UnaryOperator;
 
 /** People at customers: one method per use case. */
 @Service
-public class ContactService {
+public class ContactService implements Shareable {
     private final ContactRepository repository;
     private final AccountService accounts;
     private final UserService users;
@@ -68,8 +69,18 @@ public class ContactService {
         return repository.byExternalIds(viewer, externalIds);
     }
 
+    @Override
+    public RecordType type() {
+        return RecordType.CONTACT;
+    }
+
+    @Override
+    public @Nullable Long owner(Viewer viewer, Action action, long id) {
+        return repository.owner(viewer, action, id);
+    }
+
     public Contact create(Viewer viewer, ContactDraft draft) {
-        viewer.require(Permission.RECORD_WRITE);
+        viewer.require(RecordType.CONTACT, Action.CREATE);
         return transactions.write(
                 viewer,
                 () ->
@@ -87,7 +98,7 @@ public class ContactService {
         var violations = new Violations();
         draft.validate(violations);
         time.check(viewer, draft.createdAt(), violations, "createdAt");
-        Long owner = users.owner(viewer, draft.owner(), violations);
+        Long owner = users.owner(viewer, RecordType.CONTACT, draft.owner(), violations);
         Long account = accounts.find(viewer, draft.account(), violations, "account");
         violations.refuse();
         return repository.insert(viewer, draft, Violations.present(owner), account, time.now());
@@ -95,7 +106,7 @@ public class ContactService {
 
     public Contact update(
             Viewer viewer, long id, int expectedVersion, UnaryOperator<ContactDraft> change) {
-        viewer.require(Permission.RECORD_WRITE);
+        viewer.require(RecordType.CONTACT, Action.UPDATE);
         return transactions.write(
                 viewer,
                 () -> {
@@ -107,7 +118,12 @@ public class ContactService {
                     Long owner =
                             after.owner() == null || after.owner().equals(known.owner())
                                     ? Long.valueOf(before.ownerId())
-                                    : users.owner(viewer, after.owner(), violations);
+                                    : users.newOwner(
+                                            viewer,
+                                            RecordType.CONTACT,
+                                            before.ownerId(),
+                                            after.owner(),
+                                            violations);
                     Long account = before.accountId();
                     if (after.account() == null) {
                         account = null;
@@ -128,7 +144,7 @@ public class ContactService {
     }
 
     public Contact delete(Viewer viewer, long id, int expectedVersion) {
-        viewer.require(Permission.RECORD_WRITE);
+        viewer.require(RecordType.CONTACT, Action.DELETE);
         return transactions.write(
                 viewer,
                 () -> {
@@ -138,7 +154,7 @@ public class ContactService {
     }
 
     public Contact restore(Viewer viewer, long id, int expectedVersion) {
-        viewer.require(Permission.RECORD_WRITE);
+        viewer.require(RecordType.CONTACT, Action.DELETE);
         return transactions.write(
                 viewer,
                 () -> {

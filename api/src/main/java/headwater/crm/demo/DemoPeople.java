@@ -5,7 +5,6 @@ import headwater.crm.identity.TeamDraft;
 import headwater.crm.identity.TeamService;
 import headwater.crm.identity.UserDraft;
 import headwater.crm.identity.UserService;
-import headwater.crm.permission.Role;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,17 +37,17 @@ class DemoPeople {
         team("上海一组 Shanghai", Team.Kind.TEAM, "华东大区 East China");
         team("海外组 Overseas", Team.Kind.TEAM, "国际大区 International");
 
-        user("li.wei", "李伟 Li Wei", password, Role.MANAGER, null, "上海一组 Shanghai");
-        user("anna.keller", "Anna Keller", password, Role.MANAGER, null, "海外组 Overseas");
-        user("wang.fang", "王芳 Wang Fang", password, Role.SELLER, "li.wei", "上海一组 Shanghai");
-        user("zhao.lei", "赵磊 Zhao Lei", password, Role.SELLER, "li.wei", "上海一组 Shanghai");
-        user("chen.jing", "陈静 Chen Jing", password, Role.SELLER, "li.wei", "上海一组 Shanghai");
-        user("liu.yang", "刘洋 Liu Yang", password, Role.SELLER, "li.wei", "上海一组 Shanghai");
-        user("sun.hao", "孙浩 Sun Hao", password, Role.SELLER, "anna.keller", "海外组 Overseas");
-        user("james.miller", "James Miller", password, Role.SELLER, "anna.keller", "海外组 Overseas");
-        user("sofia.rossi", "Sofia Rossi", password, Role.SELLER, "anna.keller", "海外组 Overseas");
-        user("zhou.min", "周敏 Zhou Min", password, Role.SELLER, "anna.keller", "海外组 Overseas");
-        user("emma.clark", "Emma Clark", password, Role.VIEWER, null, null);
+        user("li.wei", "李伟 Li Wei", password, "MANAGER", null, "上海一组 Shanghai");
+        user("anna.keller", "Anna Keller", password, "MANAGER", null, "海外组 Overseas");
+        user("wang.fang", "王芳 Wang Fang", password, "SELLER", "li.wei", "上海一组 Shanghai");
+        user("zhao.lei", "赵磊 Zhao Lei", password, "SELLER", "li.wei", "上海一组 Shanghai");
+        user("chen.jing", "陈静 Chen Jing", password, "SELLER", "li.wei", "上海一组 Shanghai");
+        user("liu.yang", "刘洋 Liu Yang", password, "SELLER", "li.wei", "上海一组 Shanghai");
+        user("sun.hao", "孙浩 Sun Hao", password, "SELLER", "anna.keller", "海外组 Overseas");
+        user("james.miller", "James Miller", password, "SELLER", "anna.keller", "海外组 Overseas");
+        user("sofia.rossi", "Sofia Rossi", password, "SELLER", "anna.keller", "海外组 Overseas");
+        user("zhou.min", "周敏 Zhou Min", password, "SELLER", "anna.keller", "海外组 Overseas");
+        user("emma.clark", "Emma Clark", password, "VIEWER", null, null);
     }
 
     private void team(String name, Team.Kind kind, @Nullable String parent) {
@@ -62,7 +61,7 @@ class DemoPeople {
             String login,
             String name,
             String password,
-            Role role,
+            String role,
             @Nullable String manager,
             @Nullable String team) {
         users.create(

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Wires what follows from the schema alone, so that no controller repeats it: typed ids, references
@@ -42,6 +43,9 @@ class SchemaWiring implements RuntimeWiringConfigurer {
                     "recordedAt", Stamp::recordedAt,
                     "updatedAt", Stamp::updatedAt,
                     "deletedAt", Stamp::deletedAt);
+
+    /** Types whose objects hold records, not their keys. */
+    private static final Pattern FRAMES = Pattern.compile("(Payload|Edge|Connection)$");
 
     private final WritePosition position;
     private final List<RecordLoader<?>> loaders;
@@ -104,16 +108,15 @@ class SchemaWiring implements RuntimeWiringConfigurer {
                     return part.apply(source.stamp());
                 };
             }
-            if (isReference(field.getType())) {
-                return new ReferenceFetcher(
-                        field.getName(), ((TypeName) field.getType()).getName());
-            }
         }
         if (isRecordOfPayload(type, field)) {
             return environment -> {
                 Payload<?> source = Objects.requireNonNull(environment.getSource());
                 return source.record();
             };
+        }
+        if (isReference(field.getType()) && !FRAMES.matcher(type.getName()).find()) {
+            return new ReferenceFetcher(field.getName(), ((TypeName) field.getType()).getName());
         }
         return null;
     }

@@ -9,24 +9,22 @@ import headwater.crm.shared.UserError.Code;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 
-import java.util.Set;
-
 /** Signing in, and the Viewer that a signed-in person becomes. */
 @Service
 public class SignInService {
     private final CredentialRepository credentials;
-    private final UserRepository users;
+    private final Viewers viewers;
     private final PasswordEncoder passwords;
     private final Tokens tokens;
     private final String nobodysHash;
 
     SignInService(
             CredentialRepository credentials,
-            UserRepository users,
+            Viewers viewers,
             PasswordEncoder passwords,
             Tokens tokens) {
         this.credentials = credentials;
-        this.users = users;
+        this.viewers = viewers;
         this.passwords = passwords;
         this.tokens = tokens;
         this.nobodysHash = String.valueOf(passwords.encode("nobody has this password"));
@@ -51,12 +49,6 @@ public class SignInService {
      * @throws Unauthenticated if the user is gone or no longer active
      */
     public Viewer viewer(long userId, Door door, String requestId) {
-        var roles = users.activeRoles(userId);
-        if (roles.isEmpty()) {
-            throw new Unauthenticated();
-        }
-        var manages = roles.contains(headwater.crm.permission.Role.MANAGER);
-        return new Viewer(
-                userId, roles, manages ? users.subordinates(userId) : Set.of(), door, requestId);
+        return viewers.of(userId, door, requestId);
     }
 }

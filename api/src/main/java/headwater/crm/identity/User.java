@@ -1,6 +1,5 @@
 package headwater.crm.identity;
 
-import headwater.crm.permission.Role;
 import headwater.crm.shared.Stamp;
 import headwater.crm.shared.Stamped;
 
@@ -20,7 +19,7 @@ public record User(
         @Nullable String email,
         @Nullable Long managerId,
         boolean active,
-        List<Role> roles,
+        List<String> roles,
         @Nullable Long teamId,
         @Nullable String externalId,
         Stamp stamp)

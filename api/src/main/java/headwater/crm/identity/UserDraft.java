@@ -1,6 +1,5 @@
 package headwater.crm.identity;
 
-import headwater.crm.permission.Role;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
 import headwater.crm.shared.Violations;
@@ -25,7 +24,7 @@ public record UserDraft(
         @Nullable String email,
         @Nullable String password,
         @Nullable RecordRef manager,
-        List<Role> roles,
+        List<String> roles,
         @Nullable RecordRef team,
         @Nullable LocalDate teamSince,
         @Nullable Boolean active,

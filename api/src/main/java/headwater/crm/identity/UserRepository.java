@@ -4,7 +4,6 @@ import static headwater.crm.db.crm.Tables.APP_USER;
 import static headwater.crm.db.crm.Tables.TEAM_MEMBERSHIP;
 import static headwater.crm.db.crm.Tables.USER_ROLE;
 
-import headwater.crm.permission.Role;
 import headwater.crm.permission.SystemAccess;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.KeysetList;
@@ -54,12 +53,11 @@ class UserRepository {
                     APP_USER.APP_USER_ID,
                     APP_USER.EXTERNAL_ID,
                     List.of(APP_USER.NAME, APP_USER.LOGIN));
-    private static final Field<Role[]> ROLES =
+    private static final Field<String[]> ROLES =
             DSL.field(
                             DSL.select(DSL.arrayAgg(USER_ROLE.ROLE).orderBy(USER_ROLE.ROLE))
                                     .from(USER_ROLE)
                                     .where(USER_ROLE.APP_USER_ID.eq(APP_USER.APP_USER_ID)))
-                    .convertFrom(UserRepository::roles)
                     .as("roles");
     private static final Field<LocalDate> TODAY =
             DSL.field(
@@ -137,7 +135,7 @@ class UserRepository {
         rows.update(viewer, now, id, expectedVersion, DSL.noCondition(), values(draft, managerId));
         db.deleteFrom(USER_ROLE)
                 .where(USER_ROLE.APP_USER_ID.eq(id))
-                .and(USER_ROLE.ROLE.notIn(draft.roles().stream().map(Role::name).toList()))
+                .and(USER_ROLE.ROLE.notIn(draft.roles()))
                 .execute();
         insertRoles(viewer, id, draft.roles());
     }
@@ -166,27 +164,15 @@ class UserRepository {
         return below;
     }
 
-    /** The roles of an active user; empty when there is no such user. */
-    @SystemAccess("makes the Viewer, so there is none yet")
-    Set<Role> activeRoles(long userId) {
-        return db.select(USER_ROLE.ROLE)
-                .from(USER_ROLE)
-                .join(APP_USER)
-                .on(APP_USER.APP_USER_ID.eq(USER_ROLE.APP_USER_ID))
-                .where(APP_USER.APP_USER_ID.eq(userId))
-                .and(APP_USER.ACTIVE.isTrue())
-                .fetchSet(row -> Role.valueOf(row.value1()));
-    }
-
     int count(Viewer viewer) {
         return db.fetchCount(APP_USER);
     }
 
-    private void insertRoles(Viewer viewer, long id, List<Role> roles) {
-        for (Role role : Set.copyOf(roles)) {
+    private void insertRoles(Viewer viewer, long id, List<String> roles) {
+        for (String role : Set.copyOf(roles)) {
             db.insertInto(USER_ROLE)
                     .set(USER_ROLE.APP_USER_ID, id)
-                    .set(USER_ROLE.ROLE, role.name())
+                    .set(USER_ROLE.ROLE, role)
                     .set(USER_ROLE.CREATED_BY, viewer.userId())
                     .onConflictDoNothing()
                     .execute();
@@ -203,10 +189,8 @@ class UserRepository {
         return values;
     }
 
-    private static Role[] roles(String @Nullable [] names) {
-        return names == null
-                ? new Role[0]
-                : java.util.Arrays.stream(names).map(Role::valueOf).toArray(Role[]::new);
+    private static List<String> roles(String @Nullable [] keys) {
+        return keys == null ? List.of() : List.of(keys);
     }
 
     private static User user(Record row) {
@@ -217,7 +201,7 @@ class UserRepository {
                 row.get(APP_USER.EMAIL),
                 row.get(APP_USER.MANAGER_ID),
                 row.get(APP_USER.ACTIVE),
-                List.of(row.get("roles", Role[].class)),
+                roles(row.get("roles", String[].class)),
                 row.get("team_id", Long.class),
                 row.get(APP_USER.EXTERNAL_ID),
                 Rows.stamp(row));

@@ -2,10 +2,13 @@ package headwater.crm.identity;
 
 import headwater.crm.company.Company;
 import headwater.crm.company.CompanyService;
+import headwater.crm.permission.Action;
 import headwater.crm.permission.Permission;
+import headwater.crm.permission.RowScope;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Idempotency;
 import headwater.crm.persistence.Transactions;
+import headwater.crm.role.RoleService;
 import headwater.crm.shared.Connection;
 import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.NotFound;
@@ -31,6 +34,7 @@ public class UserService {
     private final UserRepository repository;
     private final TeamRepository teams;
     private final CredentialRepository credentials;
+    private final RoleService roles;
     private final CompanyService company;
     private final Transactions transactions;
     private final Idempotency idempotency;
@@ -41,6 +45,7 @@ public class UserService {
             UserRepository repository,
             TeamRepository teams,
             CredentialRepository credentials,
+            RoleService roles,
             CompanyService company,
             Transactions transactions,
             Idempotency idempotency,
@@ -49,6 +54,7 @@ public class UserService {
         this.repository = repository;
         this.teams = teams;
         this.credentials = credentials;
+        this.roles = roles;
         this.company = company;
         this.transactions = transactions;
         this.idempotency = idempotency;
@@ -73,20 +79,38 @@ public class UserService {
         return repository.find(viewer, ref, violations, field);
     }
 
-    /** The user that a record shall belong to: the one named, or the viewer himself. */
-    public @Nullable Long owner(Viewer viewer, @Nullable RecordRef ref, Violations violations) {
+    /** The user that a new record shall belong to: the one named, or the viewer himself. */
+    public @Nullable Long owner(
+            Viewer viewer, RecordType object, @Nullable RecordRef ref, Violations violations) {
         if (ref == null && viewer.userId() == null) {
             violations.add(Code.REQUIRED, "owner must be named.", "owner");
             return null;
         }
         Long owner = ref == null ? viewer.userId() : find(viewer, ref, violations, "owner");
-        if (owner != null && !viewer.writable().contains(owner)) {
-            violations.add(
-                    Code.NOT_PERMITTED,
-                    "You may give records to yourself and to those below you only.",
-                    "owner");
+        if (owner != null && !viewer.scope(object, Action.CREATE).contains(owner)) {
+            refuseOwner(violations);
         }
         return owner;
+    }
+
+    /** The user that a record shall be given to; both owners must be within the viewer's reach. */
+    public @Nullable Long newOwner(
+            Viewer viewer, RecordType object, long before, RecordRef ref, Violations violations) {
+        Long owner = find(viewer, ref, violations, "owner");
+        RowScope scope = viewer.scope(object, Action.TRANSFER);
+        if (owner != null
+                && owner != before
+                && !(scope.contains(before) && scope.contains(owner))) {
+            refuseOwner(violations);
+        }
+        return owner;
+    }
+
+    private static void refuseOwner(Violations violations) {
+        violations.add(
+                Code.NOT_PERMITTED,
+                "Your roles do not let you give records to this person.",
+                "owner");
     }
 
     /** The team that a user was in on a day; null when in none. */
@@ -121,6 +145,7 @@ public class UserService {
     private long insert(Viewer viewer, UserDraft draft) {
         var violations = new Violations();
         draft.validate(violations);
+        roles.check(viewer, draft.roles(), violations, "roles");
         Long manager =
                 draft.manager() == null
                         ? null
@@ -147,6 +172,7 @@ public class UserService {
                     UserDraft after = change.apply(UserDraft.of(before));
                     var violations = new Violations();
                     after.validate(violations);
+                    roles.check(viewer, after.roles(), violations, "roles");
                     Long manager = before.managerId();
                     if (after.manager() == null) {
                         manager = null;

@@ -4,11 +4,13 @@ import static headwater.crm.db.crm.Tables.OPPORTUNITY;
 import static headwater.crm.db.crm.Tables.OPPORTUNITY_CHANGE;
 
 import headwater.crm.opportunity.OpportunityChange.Kind;
+import headwater.crm.permission.Action;
 import headwater.crm.permission.Viewer;
 import headwater.crm.pipeline.ForecastCategory;
 import headwater.crm.pipeline.Stage;
 import headwater.crm.pipeline.Stage.Category;
 import headwater.crm.shared.Money;
+import headwater.crm.shared.RecordType;
 
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -85,7 +87,9 @@ class OpportunityChangeRepository {
                 .join(OPPORTUNITY)
                 .on(OPPORTUNITY.OPPORTUNITY_ID.eq(OPPORTUNITY_CHANGE.OPPORTUNITY_ID))
                 .where(OPPORTUNITY_CHANGE.OPPORTUNITY_ID.in(opportunityIds))
-                .and(viewer.readable().of(OPPORTUNITY.OWNER_ID))
+                .and(
+                        viewer.scope(RecordType.OPPORTUNITY, Action.READ)
+                                .of(OPPORTUNITY.OPPORTUNITY_ID, OPPORTUNITY.OWNER_ID))
                 .and(OPPORTUNITY_CHANGE.SEQUENCE.gt(OPPORTUNITY.LAST_CHANGE_SEQUENCE.minus(NEWEST)))
                 .orderBy(OPPORTUNITY_CHANGE.OPPORTUNITY_ID, OPPORTUNITY_CHANGE.SEQUENCE.desc())
                 .fetch(OpportunityChangeRepository::change);

@@ -4,6 +4,7 @@ import static headwater.crm.db.crm.Tables.COMPANY;
 import static headwater.crm.db.crm.Tables.OPPORTUNITY;
 import static headwater.crm.db.crm.Tables.OPPORTUNITY_LINE;
 
+import headwater.crm.permission.Action;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.KeysetList;
 import headwater.crm.persistence.ListFields;
@@ -93,6 +94,14 @@ class OpportunityRepository {
                 .fetch(OpportunityRepository::opportunity);
     }
 
+    @Nullable Long owner(Viewer viewer, Action action, long id) {
+        return db.select(OPPORTUNITY.OWNER_ID)
+                .from(OPPORTUNITY)
+                .where(OPPORTUNITY.OPPORTUNITY_ID.eq(id))
+                .and(may(viewer, action))
+                .fetchOne(OPPORTUNITY.OWNER_ID);
+    }
+
     Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
         return rows.byExternalIds(externalIds, readable(viewer));
     }
@@ -110,7 +119,7 @@ class OpportunityRepository {
                 now,
                 opportunity.id(),
                 expectedVersion,
-                viewer.writable().of(OPPORTUNITY.OWNER_ID).and(OPPORTUNITY.DELETED_AT.isNull()),
+                may(viewer, Action.UPDATE).and(OPPORTUNITY.DELETED_AT.isNull()),
                 values(opportunity));
     }
 
@@ -133,8 +142,7 @@ class OpportunityRepository {
                 now,
                 opportunity.id(),
                 expectedVersion,
-                viewer.writable()
-                        .of(OPPORTUNITY.OWNER_ID)
+                may(viewer, Action.DELETE)
                         .and(
                                 deletedAt == null
                                         ? OPPORTUNITY.DELETED_AT.isNotNull()
@@ -176,8 +184,13 @@ class OpportunityRepository {
         }
     }
 
+    private static Condition may(Viewer viewer, Action action) {
+        return viewer.scope(RecordType.OPPORTUNITY, action)
+                .of(OPPORTUNITY.OPPORTUNITY_ID, OPPORTUNITY.OWNER_ID);
+    }
+
     private static Condition readable(Viewer viewer) {
-        return viewer.readable().of(OPPORTUNITY.OWNER_ID);
+        return may(viewer, Action.READ);
     }
 
     private static Map<Field<?>, @Nullable Object> values(Opportunity opportunity) {

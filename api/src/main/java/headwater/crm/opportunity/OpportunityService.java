@@ -6,7 +6,7 @@ import headwater.crm.company.CompanyService;
 import headwater.crm.contact.ContactService;
 import headwater.crm.identity.UserService;
 import headwater.crm.opportunity.OpportunityChange.Kind;
-import headwater.crm.permission.Permission;
+import headwater.crm.permission.Action;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.BusinessTime;
 import headwater.crm.persistence.Idempotency;
@@ -18,9 +18,11 @@ import headwater.crm.pipeline.Stage.Category;
 import headwater.crm.shared.Connection;
 import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.RecordRef;
+import headwater.crm.shared.RecordType;
 import headwater.crm.shared.Stamp;
 import headwater.crm.shared.UserError.Code;
 import headwater.crm.shared.Violations;
+import headwater.crm.sharing.Shareable;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -37,7 +39,7 @@ import java.util.Set;
  * StageService} moves them through their stages.
  */
 @Service
-public class OpportunityService {
+public class OpportunityService implements Shareable {
     private final OpportunityRepository repository;
     private final OpportunityChangeRepository changes;
     private final OpportunityWriter writer;
@@ -98,8 +100,18 @@ public class OpportunityService {
         return repository.byExternalIds(viewer, externalIds);
     }
 
+    @Override
+    public RecordType type() {
+        return RecordType.OPPORTUNITY;
+    }
+
+    @Override
+    public @Nullable Long owner(Viewer viewer, Action action, long id) {
+        return repository.owner(viewer, action, id);
+    }
+
     public Opportunity create(Viewer viewer, OpportunityDraft draft) {
-        viewer.require(Permission.RECORD_WRITE);
+        viewer.require(RecordType.OPPORTUNITY, Action.CREATE);
         return transactions.write(
                 viewer,
                 () ->
@@ -121,7 +133,7 @@ public class OpportunityService {
         var violations = new Violations();
         draft.validate(violations);
         time.check(viewer, draft.createdAt(), violations, "createdAt");
-        Long owner = users.owner(viewer, draft.owner(), violations);
+        Long owner = users.owner(viewer, RecordType.OPPORTUNITY, draft.owner(), violations);
         Long account = accounts.find(viewer, draft.account(), violations, "account");
         Long contact = contacts.find(viewer, draft.contact(), violations, "contact");
         Pipeline pipeline = pipelines.find(viewer, draft.pipeline(), violations, "pipeline");
@@ -172,7 +184,7 @@ public class OpportunityService {
     }
 
     private Opportunity markDeleted(Viewer viewer, long id, int expectedVersion, Kind kind) {
-        viewer.require(Permission.RECORD_WRITE);
+        viewer.require(RecordType.OPPORTUNITY, Action.DELETE);
         return transactions.write(
                 viewer,
                 () -> {

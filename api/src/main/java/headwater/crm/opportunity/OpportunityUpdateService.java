@@ -6,13 +6,14 @@ import headwater.crm.company.CompanyService;
 import headwater.crm.contact.ContactService;
 import headwater.crm.identity.UserService;
 import headwater.crm.opportunity.OpportunityChange.Kind;
-import headwater.crm.permission.Permission;
+import headwater.crm.permission.Action;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Transactions;
 import headwater.crm.pipeline.Pipeline;
 import headwater.crm.pipeline.PipelineService;
 import headwater.crm.pipeline.Stage;
 import headwater.crm.pipeline.Stage.Category;
+import headwater.crm.shared.RecordType;
 import headwater.crm.shared.UserError.Code;
 import headwater.crm.shared.Violations;
 
@@ -69,7 +70,7 @@ public class OpportunityUpdateService {
             UnaryOperator<OpportunityDraft> change,
             @Nullable Instant at,
             @Nullable String reason) {
-        viewer.require(Permission.RECORD_WRITE);
+        viewer.require(RecordType.OPPORTUNITY, Action.UPDATE);
         return transactions.write(
                 viewer,
                 reason,
@@ -98,7 +99,13 @@ public class OpportunityUpdateService {
                                 contacts.find(viewer, draft.contact(), violations, "contact");
                     }
                     if (draft.owner() != null && !draft.owner().equals(known.owner())) {
-                        Long owner = users.owner(viewer, draft.owner(), violations);
+                        Long owner =
+                                users.newOwner(
+                                        viewer,
+                                        RecordType.OPPORTUNITY,
+                                        before.ownerId(),
+                                        draft.owner(),
+                                        violations);
                         next.ownerId = owner == null ? before.ownerId() : owner;
                     }
                     boolean amountGiven = !Objects.equals(draft.amount(), known.amount());

@@ -3,7 +3,7 @@ package headwater.crm.opportunity;
 import headwater.crm.company.Company;
 import headwater.crm.company.CompanyService;
 import headwater.crm.opportunity.OpportunityChange.Kind;
-import headwater.crm.permission.Permission;
+import headwater.crm.permission.Action;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Idempotency;
 import headwater.crm.persistence.Transactions;
@@ -12,6 +12,7 @@ import headwater.crm.pipeline.PipelineService;
 import headwater.crm.pipeline.Stage;
 import headwater.crm.pipeline.Stage.Category;
 import headwater.crm.shared.RecordRef;
+import headwater.crm.shared.RecordType;
 import headwater.crm.shared.Refused;
 import headwater.crm.shared.UserError.Code;
 import headwater.crm.shared.Violations;
@@ -204,7 +205,7 @@ public class StageService {
             List<Object> input,
             @Nullable String reason,
             Runnable work) {
-        viewer.require(Permission.RECORD_WRITE);
+        viewer.require(RecordType.OPPORTUNITY, Action.UPDATE);
         return transactions.write(
                 viewer,
                 reason,

@@ -1,9 +1,11 @@
 package headwater.crm.permission;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /** What a role can allow beyond the rows it sees. */
 public enum Permission {
-    /** Create and change records. */
-    RECORD_WRITE("record.write"),
     /** Give business instants other than now. */
     RECORD_BACKDATE("record.backdate"),
     /** Users, teams, products, pipelines, rates and the company's settings. */
@@ -13,6 +15,13 @@ public enum Permission {
 
     Permission(String code) {
         this.code = code;
+    }
+
+    /** Those of the codes that this version knows. */
+    public static Set<Permission> ofCodes(Set<String> codes) {
+        return Arrays.stream(values())
+                .filter(permission -> codes.contains(permission.code))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

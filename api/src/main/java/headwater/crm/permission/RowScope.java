@@ -5,28 +5,46 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which rows, by their owner.
+ * Which rows: those of certain owners, and those shared.
  *
  * @param owners the owners whose rows are in; null means all rows
+ * @param shared null where sharing gives nothing
  */
-public record RowScope(@Nullable Set<Long> owners) {
-    public static final RowScope ALL = new RowScope(null);
-    public static final RowScope NONE = new RowScope(Set.of());
+public record RowScope(@Nullable Set<Long> owners, @Nullable Shared shared) {
+    public static final RowScope ALL = new RowScope(null, null);
+    public static final RowScope NONE = new RowScope(Set.of(), null);
 
+    /** Whether a row of this owner is in by its owner alone. */
     public boolean contains(long ownerId) {
         return owners == null || owners.contains(ownerId);
     }
 
+    public boolean isEmpty() {
+        return owners != null && owners.isEmpty() && shared == null;
+    }
+
+    RowScope or(RowScope other) {
+        if (owners == null || other.owners == null) {
+            return ALL;
+        }
+        Set<Long> both = new HashSet<>(owners);
+        both.addAll(other.owners);
+        return new RowScope(both, shared == null ? other.shared : shared);
+    }
+
     /** The scope as a part of the query's WHERE. */
-    public Condition of(Field<Long> ownerId) {
+    public Condition of(Field<Long> key, Field<Long> ownerId) {
         if (owners == null) {
             return DSL.noCondition();
         }
-        return owners.isEmpty()
-                ? DSL.falseCondition()
-                : ownerId.eq(DSL.any(owners.toArray(Long[]::new)));
+        Condition owned =
+                owners.isEmpty()
+                        ? DSL.falseCondition()
+                        : ownerId.eq(DSL.any(owners.toArray(Long[]::new)));
+        return shared == null ? owned : owned.or(shared.has(key));
     }
 }

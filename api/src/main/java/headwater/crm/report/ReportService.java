@@ -11,15 +11,19 @@ import headwater.analytics.WarehouseBehind;
 import headwater.analytics.WarehouseUnavailable;
 import headwater.crm.company.Company;
 import headwater.crm.company.CompanyService;
+import headwater.crm.permission.Action;
 import headwater.crm.permission.RowScope;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.WritePosition;
 import headwater.crm.shared.BadInput;
+import headwater.crm.shared.RecordType;
 import headwater.crm.shared.UpstreamUnavailable;
+import headwater.crm.sharing.ShareService;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -31,11 +35,17 @@ public class ReportService {
     private final Analytics analytics;
     private final CompanyService company;
     private final WritePosition position;
+    private final ShareService shares;
 
-    ReportService(Analytics analytics, CompanyService company, WritePosition position) {
+    ReportService(
+            Analytics analytics,
+            CompanyService company,
+            WritePosition position,
+            ShareService shares) {
         this.analytics = analytics;
         this.company = company;
         this.position = position;
+        this.shares = shares;
     }
 
     /**
@@ -56,7 +66,7 @@ public class ReportService {
         try {
             return analytics.ask(
                     question.apply(calendar),
-                    scope(viewer.readable()),
+                    scope(viewer),
                     after == null
                             ? null
                             : new AfterWrite(WritePosition.parse(after), position::nudge));
@@ -67,7 +77,11 @@ public class ReportService {
         }
     }
 
-    private static Scope scope(RowScope rows) {
-        return rows.owners() == null ? new Scope.All() : new Scope.Owners(rows.owners());
+    private Scope scope(Viewer viewer) {
+        RowScope rows = viewer.scope(RecordType.OPPORTUNITY, Action.READ);
+        return rows.owners() == null
+                ? new Scope.All()
+                : new Scope.Some(
+                        rows.owners(), Set.copyOf(shares.reaching(viewer, RecordType.OPPORTUNITY)));
     }
 }

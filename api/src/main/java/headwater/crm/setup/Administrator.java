@@ -3,7 +3,6 @@ package headwater.crm.setup;
 import headwater.crm.identity.UserDraft;
 import headwater.crm.identity.UserService;
 import headwater.crm.permission.Door;
-import headwater.crm.permission.Role;
 import headwater.crm.permission.Viewer;
 
 import org.slf4j.Logger;
@@ -49,7 +48,7 @@ class Administrator implements ApplicationRunner {
                         null,
                         password,
                         null,
-                        List.of(Role.ADMINISTRATOR),
+                        List.of("ADMINISTRATOR"),
                         null,
                         null,
                         true,

@@ -17,7 +17,9 @@ public enum RecordType {
     OPPORTUNITY("opp", "Opportunity"),
     OPPORTUNITY_LINE("oln", "OpportunityLine"),
     OPPORTUNITY_CHANGE("och", "OpportunityChange"),
-    CURRENCY_RATE("cur", "CurrencyRate");
+    CURRENCY_RATE("cur", "CurrencyRate"),
+    ROLE("rol", "Role"),
+    RECORD_SHARE("shr", "RecordShare");
 
     private final String prefix;
     private final String typeName;

@@ -8,7 +8,6 @@ import headwater.crm.identity.User;
 import headwater.crm.identity.UserDraft;
 import headwater.crm.identity.UserService;
 import headwater.crm.permission.Door;
-import headwater.crm.permission.Role;
 import headwater.crm.permission.Viewer;
 import headwater.crm.shared.Connection;
 import headwater.crm.shared.ListRequest;
@@ -42,7 +41,7 @@ class UserController implements RecordLoader<User> {
             ArgumentValue<String> email,
             ArgumentValue<String> password,
             ArgumentValue<RecordRef> manager,
-            ArgumentValue<List<Role>> roles,
+            ArgumentValue<List<String>> roles,
             ArgumentValue<Boolean> active) {
         UserDraft applyTo(UserDraft before) {
             return new UserDraft(
