@@ -30,7 +30,7 @@ public enum Entity {
             text("email"),
             text("password"),
             ref("manager"),
-            choice("roles", "ADMINISTRATOR", "MANAGER", "SELLER", "VIEWER").list().needed(),
+            text("roles").list().needed(),
             ref("team"),
             Field.of(Kind.DAY, "teamSince"),
             Field.of(Kind.INSTANT, "createdAt")),
