@@ -1,3 +1,7 @@
+-- Rows that a migration writes are changes too: say who, as every transaction does.
+select pg_logical_emit_message(true, 'crm.ctx',
+  '{"actor":null,"onBehalfOf":null,"door":"SYSTEM","requestId":"migration V3","reason":"roles that come with the product","rule":null}');
+
 -- Roles made of grants: object x action x scope. Several roles of a person add up; a denial beats every grant.
 create table crm.role (
   role_id bigint generated always as identity primary key,

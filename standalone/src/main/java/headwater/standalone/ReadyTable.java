@@ -25,7 +25,7 @@ record ReadyTable(
             rows.add(
                     new Row(
                             "Demo sign-ins",
-                            "li.wei (manager), wang.fang (seller), emma.clark (viewer); password "
+                            "han.mei (sales director), li.wei (manager), wang.fang (seller), tang.rui (finance); password "
                                     + settings.demoPassword()));
         }
         return rows.stream().map(Row::line).toList();

@@ -16,13 +16,30 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 
 /** Mutation → PostgreSQL's log → ClickHouse → question, over HTTP, with the demo company. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SystemIT {
     private static final String PERIOD = "{ from: \"2000-01-01\", to: \"2100-01-01\" }";
+
+    /** One of the demo company for every role but the administrator's. */
+    private static final List<String> PEOPLE =
+            List.of(
+                    "han.mei",
+                    "li.wei",
+                    "wang.fang",
+                    "lin.yue",
+                    "he.ping",
+                    "tang.rui",
+                    "gu.ning",
+                    "nora.weiss",
+                    "erp",
+                    "david.park",
+                    "emma.clark");
 
     private RunningSystem system;
 
@@ -37,19 +54,57 @@ class SystemIT {
     }
 
     @Test
-    void everyRoleOfTheDemoCompanySignsIn() {
-        for (String login : new String[] {"li.wei", "wang.fang", "emma.clark"}) {
-            JsonNode viewer =
+    void everyRoleCountsInAnalyticsWhatItSeesInPostgres() {
+        Map<String, Integer> seen = new TreeMap<>();
+        for (String login : PEOPLE) {
+            JsonNode answer =
                     system.signIn(login, "headwater-demo")
-                            .ask("{ viewer { login roles } }", Map.of());
-            assertThat(viewer.at("/viewer/login").asString()).isEqualTo(login);
+                            .ask(
+                                    "{ viewer { login } opportunities(first: 1, filter: { stageCategory: { eq: \"WON\" } }) { totalCount { value } } analytics { metric(name: \"wonCount\", period: "
+                                            + PERIOD
+                                            + ") { rows { value } } } }",
+                                    Map.of());
+            assertThat(answer.at("/viewer/login").asString()).isEqualTo(login);
+            int won = answer.at("/opportunities/totalCount/value").asInt();
+            assertThat(answer.at("/analytics/metric/rows/0/value").asInt())
+                    .as(login)
+                    .isEqualTo(won);
+            seen.put(login, won);
         }
-        assertThat(
-                        system.admin()
-                                .ask("{ viewer { login } }", Map.of())
-                                .at("/viewer/login")
-                                .asString())
-                .isEqualTo("admin");
+
+        int all = seen.get("emma.clark");
+        assertThat(seen.get("wang.fang")).isPositive().isLessThan(seen.get("li.wei"));
+        assertThat(seen.get("li.wei")).isLessThan(all);
+        assertThat(seen).containsEntry("han.mei", all).containsEntry("he.ping", 0);
+    }
+
+    @Test
+    void aSharedDealCountsForWhomItIsSharedWithAndNoLongerWhenThatEnds() {
+        GraphQl admin = system.admin();
+        GraphQl seller = system.signIn("sun.hao", "headwater-demo");
+        String user = seller.ask("{ viewer { id } }", Map.of()).at("/viewer/id").asString();
+        double before = openCount(seller, null);
+        JsonNode made =
+                admin.ask(
+                        "mutation { createOpportunity(input: { name: \"Shared deal\" }) { opportunity { id } consistencyToken } }",
+                        Map.of());
+        String token = made.at("/createOpportunity/consistencyToken").asString();
+        String share =
+                admin.ask(
+                                "mutation($record: ID!, $user: ID!) { shareRecord(input: { record: $record, with: { user: $user } }) { share { id } } }",
+                                Map.of(
+                                        "record",
+                                        made.at("/createOpportunity/opportunity/id").asString(),
+                                        "user",
+                                        user))
+                        .at("/shareRecord/share/id")
+                        .asString();
+
+        assertThat(openCount(seller, token)).isEqualTo(before + 1);
+        admin.ask(
+                "mutation($id: ID!) { unshareRecord(input: { id: $id }) { share { id } } }",
+                Map.of("id", share));
+        assertThat(openCount(seller, token)).isEqualTo(before);
     }
 
     @Test

@@ -47,6 +47,14 @@ class DemoPeople {
         user("james.miller", "James Miller", password, "SELLER", "anna.keller", "海外组 Overseas");
         user("sofia.rossi", "Sofia Rossi", password, "SELLER", "anna.keller", "海外组 Overseas");
         user("zhou.min", "周敏 Zhou Min", password, "SELLER", "anna.keller", "海外组 Overseas");
+        user("han.mei", "韩梅 Han Mei", password, "SALES_DIRECTOR", null, "公司 Company");
+        user("lin.yue", "林悦 Lin Yue", password, "MARKETING", null, "公司 Company");
+        user("he.ping", "何平 He Ping", password, "SERVICE", null, "公司 Company");
+        user("tang.rui", "唐瑞 Tang Rui", password, "FINANCE", null, "公司 Company");
+        user("gu.ning", "顾宁 Gu Ning", password, "LEGAL", null, "公司 Company");
+        user("nora.weiss", "Nora Weiss", password, "AUDITOR", null, null);
+        user("erp", "ERP", password, "INTEGRATION", null, null);
+        user("david.park", "David Park", password, "EXECUTIVE", null, null);
         user("emma.clark", "Emma Clark", password, "VIEWER", null, null);
     }
 
