@@ -15,6 +15,7 @@ record ReadyTable(
     List<String> lines() {
         var base = "http://localhost:" + settings.port();
         var rows = new ArrayList<Row>();
+        rows.add(new Row("Dashboard", base + "/"));
         rows.add(new Row("GraphQL", base + "/graphql"));
         rows.add(new Row("GraphiQL", base + "/graphiql"));
         rows.add(new Row("ClickHouse", clickHouse()));

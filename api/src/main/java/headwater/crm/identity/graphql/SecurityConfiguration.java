@@ -21,6 +21,9 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(
                         requests ->
                                 requests.requestMatchers(
+                                                "/",
+                                                "/index.html",
+                                                "/assets/**",
                                                 "/graphql",
                                                 "/graphiql",
                                                 "/actuator/health",

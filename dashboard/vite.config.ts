@@ -1,0 +1,14 @@
+import { defineConfig } from "vite";
+
+// The API's jar takes these files as its folder "static" and serves them at its root.
+export default defineConfig({
+  base: "./",
+  build: {
+    outDir: "target/dist",
+    emptyOutDir: true,
+    // A strict Content-Security-Policy allows no data: addresses and no inline scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy: { "/graphql": "http://localhost:8080" } },
+});
