@@ -23,7 +23,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = Api.Engines.class)
-@Import({Company.class, StatementCount.class, SchemaReports.class})
+@Import({Company.class, StatementCount.class, SchemaReports.class, BrokenDatabase.class})
 public @interface Api {
     String ADMIN_PASSWORD = "correct horse battery";
 

@@ -4,6 +4,7 @@ import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
 
+import headwater.crm.graphql.guard.TimeLimitReached;
 import headwater.crm.shared.BadInput;
 import headwater.crm.shared.Conflict;
 import headwater.crm.shared.Forbidden;
@@ -19,9 +20,11 @@ import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter
 import org.springframework.graphql.execution.ErrorType;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.BindException;
+import org.springframework.validation.FieldError;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Gives every error its stable {@code extensions.code}; what is not meant for callers becomes
@@ -41,7 +44,22 @@ class ErrorMapping extends DataFetcherExceptionResolverAdapter {
                             environment,
                             ErrorType.BAD_REQUEST,
                             "BAD_USER_INPUT",
-                            String.valueOf(invalid.getMessage()));
+                            "An argument cannot be read"
+                                    + invalid.getFieldErrors().stream()
+                                            .map(FieldError::getField)
+                                            .collect(Collectors.joining(", ", ": ", "."))
+                                            .replace(": .", "."));
+            case Throwable late when TimeLimitReached.isCauseOf(late) -> {
+                LOG.warn(
+                        "{} reached its time limit, request {}",
+                        environment.getExecutionStepInfo().getPath(),
+                        environment.getExecutionId());
+                yield error(
+                        environment,
+                        ErrorType.INTERNAL_ERROR,
+                        "TIMEOUT",
+                        "This took too long and was stopped; ask for less at once.");
+            }
             default -> {
                 LOG.error(
                         "{} failed, request {}",

@@ -27,6 +27,10 @@ public final class ViewerArgument implements HandlerMethodArgumentResolver {
         context.put(KEY, viewer);
     }
 
+    public static boolean isSignedIn(GraphQLContext context) {
+        return context.hasKey(KEY);
+    }
+
     /**
      * @throws Unauthenticated if nobody is signed in
      */

@@ -3,6 +3,8 @@ package headwater.crm.setup;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +16,9 @@ import java.util.List;
  * @param adminPassword CRM_ADMIN_PASSWORD, of the administrator that an empty installation gets
  * @param demo CRM_DEMO, whether an empty installation gets the demo company
  * @param demoPassword CRM_DEMO_PASSWORD, of the demo company's people
+ * @param allowedOrigins CRM_ALLOWED_ORIGINS, whose pages may call the API; the API's own always may
+ * @param trustedDocuments CRM_TRUSTED_DOCUMENTS, a folder of {@code *.graphql}; empty for none
+ * @param persistedOnly CRM_PERSISTED_ONLY, whether only trusted documents run
  */
 @ConfigurationProperties("crm")
 public record Settings(
@@ -25,7 +30,10 @@ public record Settings(
         String clickhousePassword,
         @Nullable String adminPassword,
         boolean demo,
-        String demoPassword) {
+        String demoPassword,
+        List<String> allowedOrigins,
+        String trustedDocuments,
+        boolean persistedOnly) {
 
     public Settings {
         List<String> wrong = new ArrayList<>();
@@ -42,6 +50,22 @@ public record Settings(
         require(
                 adminPassword == null || adminPassword.isEmpty() || adminPassword.length() >= 10,
                 "CRM_ADMIN_PASSWORD is shorter than 10 characters; take a longer one.",
+                wrong);
+        for (String origin : allowedOrigins) {
+            require(
+                    origin.matches("https?://[^/*,\\s]+"),
+                    "CRM_ALLOWED_ORIGINS has \"%s\"; each must look like https://crm.example.com, separated by commas, without path or wildcard."
+                            .formatted(origin),
+                    wrong);
+        }
+        require(
+                trustedDocuments.isEmpty() || Files.isDirectory(Path.of(trustedDocuments)),
+                "CRM_TRUSTED_DOCUMENTS is \"%s\"; it must be a folder with *.graphql files."
+                        .formatted(trustedDocuments),
+                wrong);
+        require(
+                !persistedOnly || !trustedDocuments.isEmpty(),
+                "CRM_PERSISTED_ONLY is true, so CRM_TRUSTED_DOCUMENTS must name the folder of what may run.",
                 wrong);
         if (!wrong.isEmpty()) {
             throw new WrongSettings(String.join("\n", wrong));

@@ -81,9 +81,9 @@ class AccountsTests {
                         errors -> {
                             assertThat(errors).hasSize(1);
                             assertThat(errors.getFirst().getMessage())
-                                    .isEqualTo("first must be 1 to 100, not 101.");
+                                    .isEqualTo("accounts: first must be 1 to 100, not 101.");
                             assertThat(errors.getFirst().getExtensions())
-                                    .containsEntry("code", "BAD_USER_INPUT");
+                                    .containsEntry("code", "PAGE_SIZE_INVALID");
                         });
     }
 

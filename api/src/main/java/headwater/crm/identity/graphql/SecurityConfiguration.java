@@ -1,21 +1,48 @@
 package headwater.crm.identity.graphql;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+
+import java.time.Duration;
+import java.util.List;
 
 /**
  * Checks bearer tokens; which field needs one is the schema's business. No sessions, so no CSRF.
  */
 @Configuration
 class SecurityConfiguration {
+    /** Answers are data; a browser that takes one for a page finds nothing it may load or run. */
+    private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
+
+    /** The page takes its parts from esm.sh and talks to nobody but this server. */
+    private static final String GRAPHIQL =
+            "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval' https://esm.sh blob: data:;"
+                    + " worker-src 'self' blob: https://esm.sh; style-src 'self' 'unsafe-inline' https://esm.sh;"
+                    + " font-src data: https://esm.sh; img-src 'self' data:;"
+                    + " connect-src 'self' https://esm.sh; base-uri 'none'; form-action 'none';"
+                    + " frame-ancestors 'none'";
 
     @Bean
     SecurityFilterChain requests(HttpSecurity http) {
         return http.csrf(csrf -> csrf.disable())
+                .cors(Customizer.withDefaults())
+                .headers(SecurityConfiguration::headers)
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(
@@ -33,5 +60,40 @@ class SecurityConfiguration {
                                         .denyAll())
                 .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults()))
                 .build();
+    }
+
+    /**
+     * Requests from pages of other origins than CRM_ALLOWED_ORIGINS names are turned away, simple
+     * ones included.
+     */
+    @Bean
+    static CorsConfigurationSource corsConfigurationSource(
+            @Value("${crm.allowed-origins:}") List<String> origins) {
+        var allowed = new CorsConfiguration();
+        allowed.setAllowedOrigins(origins);
+        allowed.setAllowedMethods(List.of("POST"));
+        allowed.setAllowedHeaders(List.of("Authorization", "Content-Type", "X-CRM-Door"));
+        allowed.setExposedHeaders(
+                List.of(
+                        "Retry-After",
+                        "x-ratelimit-limit",
+                        "x-ratelimit-remaining",
+                        "x-ratelimit-restore-rate"));
+        allowed.setMaxAge(Duration.ofHours(1));
+        var source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration("/**", allowed);
+        return source;
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        var graphiql = PathPatternRequestMatcher.withDefaults().matcher("/graphiql");
+        headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                .addHeaderWriter(csp(graphiql, GRAPHIQL))
+                .addHeaderWriter(csp(new NegatedRequestMatcher(graphiql), NOTHING));
+    }
+
+    private static HeaderWriter csp(RequestMatcher pages, String policy) {
+        return new DelegatingRequestMatcherHeaderWriter(
+                pages, new ContentSecurityPolicyHeaderWriter(policy));
     }
 }
