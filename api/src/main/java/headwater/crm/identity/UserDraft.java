@@ -32,6 +32,7 @@ public record UserDraft(
         @Nullable String externalId,
         @Nullable String idempotencyKey) {
     static final int MIN_PASSWORD = 10;
+    static final int MAX_PASSWORD = 128;
 
     public static UserDraft of(User user) {
         return new UserDraft(
@@ -60,6 +61,10 @@ public record UserDraft(
         violations.invalidIf(
                 password != null && password.length() < MIN_PASSWORD,
                 "password must have at least " + MIN_PASSWORD + " characters.",
+                "password");
+        violations.invalidIf(
+                password != null && password.length() > MAX_PASSWORD,
+                "password must have at most " + MAX_PASSWORD + " characters.",
                 "password");
     }
 

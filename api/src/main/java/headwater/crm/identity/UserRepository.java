@@ -14,6 +14,8 @@ import headwater.crm.shared.Connection;
 import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
+import headwater.crm.shared.Refused;
+import headwater.crm.shared.UserError.Code;
 import headwater.crm.shared.Violations;
 
 import org.jooq.DSLContext;
@@ -138,6 +140,21 @@ class UserRepository {
                 .and(USER_ROLE.ROLE.notIn(draft.roles()))
                 .execute();
         insertRoles(viewer, id, draft.roles());
+    }
+
+    void delete(Viewer viewer, long id, int expectedVersion) {
+        db.deleteFrom(USER_ROLE).where(USER_ROLE.APP_USER_ID.eq(id)).execute();
+        try {
+            rows.delete(id, expectedVersion, DSL.noCondition());
+        } catch (Refused e) {
+            if (e.errors().stream().noneMatch(error -> error.code() == Code.IN_USE)) {
+                throw e;
+            }
+            throw new Refused(
+                    Code.IN_USE,
+                    "Other records still name this user; make him inactive or give them to somebody else.",
+                    "id");
+        }
     }
 
     /** The user and everybody below him in the managers' tree, without himself. */

@@ -39,6 +39,7 @@ public class UserService {
     private final Transactions transactions;
     private final Idempotency idempotency;
     private final PasswordEncoder passwords;
+    private final Tokens tokens;
     private final Clock clock;
 
     UserService(
@@ -50,6 +51,7 @@ public class UserService {
             Transactions transactions,
             Idempotency idempotency,
             PasswordEncoder passwords,
+            Tokens tokens,
             Clock clock) {
         this.repository = repository;
         this.teams = teams;
@@ -59,6 +61,7 @@ public class UserService {
         this.transactions = transactions;
         this.idempotency = idempotency;
         this.passwords = passwords;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -138,8 +141,15 @@ public class UserService {
                                         viewer,
                                         draft.idempotencyKey(),
                                         "createUser",
-                                        draft,
+                                        fingerprint(draft),
                                         () -> insert(viewer, draft))));
+    }
+
+    /** The draft's text leaves the password out. */
+    private String fingerprint(UserDraft draft) {
+        return draft.password() == null
+                ? draft.toString()
+                : draft + tokens.fingerprint(draft.password());
     }
 
     private long insert(Viewer viewer, UserDraft draft) {
@@ -189,6 +199,28 @@ public class UserService {
                     repository.update(viewer, id, expectedVersion, after, manager, clock.instant());
                     storePassword(id, after.password());
                     return user(viewer, id);
+                });
+    }
+
+    /**
+     * Deletes a user whom no record names, with his roles and password.
+     *
+     * @throws headwater.crm.shared.Refused IN_USE if a record names him; he can be made inactive
+     */
+    public User delete(Viewer viewer, long id, int expectedVersion) {
+        viewer.require(Permission.ADMINISTER);
+        return transactions.write(
+                viewer,
+                () -> {
+                    User before = user(viewer, id);
+                    var violations = new Violations();
+                    violations.invalidIf(
+                            viewer.userId() != null && viewer.userId() == id,
+                            "You cannot delete yourself; another administrator can.",
+                            "id");
+                    violations.refuse();
+                    repository.delete(viewer, id, expectedVersion);
+                    return before;
                 });
     }
 

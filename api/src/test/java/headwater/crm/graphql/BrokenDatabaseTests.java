@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,6 +50,13 @@ class BrokenDatabaseTests {
 
     private final TypeDefinitionRegistry contract = contract();
     private Wire admin;
+
+    /** Types that names of arguments and root fields do not say. */
+    private static final Map<String, String> MEANT =
+            Map.of(
+                    "moveStage", "opportunity",
+                    "record", "account",
+                    "unshareRecord", "recordShare");
 
     @BeforeEach
     void signIn() {
@@ -212,8 +220,8 @@ class BrokenDatabaseTests {
 
     /** Of the type that the argument, or else the root field, is named after. */
     private static String id(String name, String rootField) {
-        for (String word :
-                List.of(name, rootField.equals("moveStage") ? "opportunity" : rootField)) {
+        for (String argument : List.of(name, rootField)) {
+            String word = MEANT.getOrDefault(argument, argument);
             var type =
                     Arrays.stream(RecordType.values())
                             .filter(

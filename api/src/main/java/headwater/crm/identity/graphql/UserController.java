@@ -4,6 +4,7 @@ import headwater.crm.graphql.Given;
 import headwater.crm.graphql.ImportPayload;
 import headwater.crm.graphql.Payload;
 import headwater.crm.graphql.RecordLoader;
+import headwater.crm.graphql.RecordVersion;
 import headwater.crm.identity.User;
 import headwater.crm.identity.UserDraft;
 import headwater.crm.identity.UserService;
@@ -95,6 +96,16 @@ class UserController implements RecordLoader<User> {
                                 RecordType.USER.decode(input.id()),
                                 input.expectedVersion(),
                                 input::applyTo));
+    }
+
+    @MutationMapping
+    Payload<User> deleteUser(Viewer viewer, @Argument RecordVersion input) {
+        return Payload.of(
+                () ->
+                        service.delete(
+                                viewer,
+                                RecordType.USER.decode(input.id()),
+                                input.expectedVersion()));
     }
 
     @MutationMapping
