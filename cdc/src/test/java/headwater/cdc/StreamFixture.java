@@ -86,10 +86,17 @@ public final class StreamFixture implements AutoCloseable {
         stream.start();
     }
 
+    /** PostgreSQL lets go of the slot a moment after the connection is closed. */
     public void stop() {
         if (stream != null) {
             stream.stop();
             stream = null;
+            await("the slot is free")
+                    .until(
+                            () ->
+                                    source(
+                                                    "SELECT slot_name FROM pg_replication_slots WHERE active")
+                                            .isEmpty());
         }
     }
 

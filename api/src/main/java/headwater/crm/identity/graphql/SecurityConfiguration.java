@@ -14,12 +14,14 @@ import org.springframework.security.web.header.writers.DelegatingRequestMatcherH
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,6 +40,12 @@ class SecurityConfiguration {
                     + " connect-src 'self' https://esm.sh; base-uri 'none'; form-action 'none';"
                     + " frame-ancestors 'none'";
 
+    /** The dashboard is made of its own files alone. */
+    private static final String DASHBOARD =
+            "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final String[] DASHBOARD_FILES = {"/", "/index.html", "/assets/**"};
+
     @Bean
     SecurityFilterChain requests(HttpSecurity http) {
         return http.csrf(csrf -> csrf.disable())
@@ -47,10 +55,9 @@ class SecurityConfiguration {
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(
                         requests ->
-                                requests.requestMatchers(
-                                                "/",
-                                                "/index.html",
-                                                "/assets/**",
+                                requests.requestMatchers(DASHBOARD_FILES)
+                                        .permitAll()
+                                        .requestMatchers(
                                                 "/graphql",
                                                 "/graphiql",
                                                 "/actuator/health",
@@ -86,10 +93,21 @@ class SecurityConfiguration {
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        var graphiql = PathPatternRequestMatcher.withDefaults().matcher("/graphiql");
+        var paths = PathPatternRequestMatcher.withDefaults();
+        var graphiql = paths.matcher("/graphiql");
+        var dashboard =
+                new OrRequestMatcher(
+                        Arrays.stream(DASHBOARD_FILES)
+                                .map(paths::matcher)
+                                .toArray(RequestMatcher[]::new));
         headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                 .addHeaderWriter(csp(graphiql, GRAPHIQL))
-                .addHeaderWriter(csp(new NegatedRequestMatcher(graphiql), NOTHING));
+                .addHeaderWriter(csp(dashboard, DASHBOARD))
+                .addHeaderWriter(
+                        csp(
+                                new NegatedRequestMatcher(
+                                        new OrRequestMatcher(graphiql, dashboard)),
+                                NOTHING));
     }
 
     private static HeaderWriter csp(RequestMatcher pages, String policy) {
