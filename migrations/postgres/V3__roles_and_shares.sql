@@ -99,7 +99,7 @@ create table crm.record_share (
   constraint record_share_once unique (object, record_id, principal)
 );
 comment on column crm.record_share.principal is 'Who gets it: user:<key>, team:<key> for its members, team_tree:<key> for members of the teams below too, role:<role key>.';
--- For Shared.of: which records of a kind are shared with any of a person's principals.
+-- For Shared.has: which records of a kind are shared with any of a person's principals.
 create index record_share_by_principal on crm.record_share (object, principal, record_id);
 
 -- Raised by every change to who may see what, whichever way it comes; a Viewer of an older version is made anew.

@@ -14,6 +14,7 @@ public class HeadwaterApplication {
         try {
             SpringApplication.run(HeadwaterApplication.class, args);
         } catch (RuntimeException reported) {
+            // Spring Boot itself fails to take the exit code from a context that is half made.
             System.exit(WrongSettings.exitCode(reported));
         }
     }

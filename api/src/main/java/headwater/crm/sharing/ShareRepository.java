@@ -34,7 +34,7 @@ class ShareRepository {
         this.db = db;
     }
 
-    /** A record, and the share's own key. */
+    /** The record that a share is of. */
     record Place(RecordType object, long recordId) {}
 
     List<RecordShare> of(Viewer viewer, RecordType object, long recordId, int limit) {

@@ -1,6 +1,7 @@
 package headwater.crm.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import headwater.crm.Api;
 import headwater.crm.Company;
@@ -62,13 +63,11 @@ class SharingTests {
     }
 
     @Test
-    void endsByItselfWhenItsTimeHasCome() throws InterruptedException {
-        share(owner, "READ", Instant.now().plusMillis(700));
+    void endsByItselfWhenItsTimeHasCome() {
+        share(owner, "READ", Instant.now().plusSeconds(2));
         assertThat(sees(colleague)).isTrue();
 
-        Thread.sleep(900);
-
-        assertThat(sees(colleague)).isFalse();
+        await("the share is over").until(() -> !sees(colleague));
     }
 
     @Test
