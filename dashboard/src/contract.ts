@@ -97,7 +97,7 @@ export interface Stage {
   reached: number;
   conversionFromPrevious: number | null;
   inStage: number;
-  inStageAmount: number;
+  inStageAmount: number | null;
 }
 
 export interface Funnel {

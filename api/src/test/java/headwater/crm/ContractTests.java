@@ -14,6 +14,8 @@ import graphql.language.Type;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 
+import headwater.crm.contract.Contract;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
@@ -73,6 +75,21 @@ class ContractTests {
         }
         assertThat(withoutClass).isEmpty();
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void whatDecidesAboutAFieldIsAFieldThatCanBeTakenAway() {
+        var governing = new Contract().governing();
+
+        governing.forEach(
+                (field, deciding) ->
+                        deciding.stream()
+                                .filter(other -> !other.equals(field))
+                                .forEach(
+                                        other ->
+                                                assertThat(governing)
+                                                        .as("@access(by:) of " + field)
+                                                        .containsKey(other)));
     }
 
     @Test

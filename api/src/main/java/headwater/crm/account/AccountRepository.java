@@ -32,7 +32,7 @@ import java.util.Set;
 @Repository
 class AccountRepository {
     private static final ListFields LIST =
-            ListFields.keyed(ACCOUNT.ACCOUNT_ID)
+            ListFields.of(RecordType.ACCOUNT, ACCOUNT.ACCOUNT_ID)
                     .text("name", ACCOUNT.NAME)
                     .text("industry", ACCOUNT.INDUSTRY)
                     .text("grade", ACCOUNT.GRADE)
@@ -65,7 +65,12 @@ class AccountRepository {
 
     Connection<Account> list(Viewer viewer, ListRequest request) {
         return KeysetList.fetch(
-                db, ACCOUNT, readable(viewer), LIST, request, AccountRepository::account);
+                db,
+                ACCOUNT,
+                readable(viewer),
+                LIST.readableBy(viewer),
+                request,
+                AccountRepository::account);
     }
 
     List<Account> byIds(Viewer viewer, Set<Long> ids) {

@@ -2,10 +2,12 @@ package headwater.crm.account;
 
 import headwater.crm.identity.UserService;
 import headwater.crm.permission.Action;
+import headwater.crm.permission.FieldWrites;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.BusinessTime;
 import headwater.crm.persistence.Idempotency;
 import headwater.crm.persistence.Transactions;
+import headwater.crm.shared.Change;
 import headwater.crm.shared.Connection;
 import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.NotFound;
@@ -20,7 +22,6 @@ import org.springframework.stereotype.Service;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /** Customers: one method per use case. */
 @Service
@@ -93,6 +94,7 @@ public class AccountService implements Shareable {
     private long insert(Viewer viewer, AccountDraft draft) {
         var violations = new Violations();
         draft.validate(violations);
+        new FieldWrites(viewer, RecordType.ACCOUNT, violations).check(draft);
         time.check(viewer, draft.createdAt(), violations, "createdAt");
         Long owner = users.owner(viewer, RecordType.ACCOUNT, draft.owner(), violations);
         Long parent = find(viewer, draft.parent(), violations, "parent");
@@ -101,16 +103,18 @@ public class AccountService implements Shareable {
     }
 
     public Account update(
-            Viewer viewer, long id, int expectedVersion, UnaryOperator<AccountDraft> change) {
+            Viewer viewer, long id, int expectedVersion, Change<AccountDraft> change) {
         viewer.require(RecordType.ACCOUNT, Action.UPDATE);
         return transactions.write(
                 viewer,
                 () -> {
                     Account before = account(viewer, id);
                     AccountDraft known = AccountDraft.of(before);
-                    AccountDraft after = change.apply(known);
+                    AccountDraft after = change.apply().apply(known);
                     var violations = new Violations();
                     after.validate(violations);
+                    new FieldWrites(viewer, RecordType.ACCOUNT, violations)
+                            .check(change.given(), known, after);
                     Long owner =
                             after.owner() == null || after.owner().equals(known.owner())
                                     ? Long.valueOf(before.ownerId())

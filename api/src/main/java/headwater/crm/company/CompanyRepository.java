@@ -31,7 +31,7 @@ import java.util.Set;
 @Repository
 class CompanyRepository {
     private static final ListFields RATE_FIELDS =
-            ListFields.keyed(CURRENCY_RATE.CURRENCY_RATE_ID)
+            ListFields.of(RecordType.CURRENCY_RATE, CURRENCY_RATE.CURRENCY_RATE_ID)
                     .text("currency", CURRENCY_RATE.CURRENCY)
                     .range("validOn", CURRENCY_RATE.VALID_ON)
                     .order("CURRENCY", CURRENCY_RATE.CURRENCY)
@@ -103,7 +103,7 @@ class CompanyRepository {
                 db,
                 CURRENCY_RATE,
                 DSL.noCondition(),
-                RATE_FIELDS,
+                RATE_FIELDS.readableBy(viewer),
                 request,
                 CompanyRepository::rate);
     }

@@ -31,7 +31,7 @@ import java.util.Set;
 @Repository
 class ContactRepository {
     private static final ListFields LIST =
-            ListFields.keyed(CONTACT.CONTACT_ID)
+            ListFields.of(RecordType.CONTACT, CONTACT.CONTACT_ID)
                     .text("name", CONTACT.NAME)
                     .text("email", CONTACT.EMAIL)
                     .reference("account", RecordType.ACCOUNT, CONTACT.ACCOUNT_ID)
@@ -63,7 +63,12 @@ class ContactRepository {
 
     Connection<Contact> list(Viewer viewer, ListRequest request) {
         return KeysetList.fetch(
-                db, CONTACT, readable(viewer), LIST, request, ContactRepository::contact);
+                db,
+                CONTACT,
+                readable(viewer),
+                LIST.readableBy(viewer),
+                request,
+                ContactRepository::contact);
     }
 
     List<Contact> byIds(Viewer viewer, Set<Long> ids) {

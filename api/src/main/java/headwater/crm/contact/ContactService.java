@@ -3,10 +3,12 @@ package headwater.crm.contact;
 import headwater.crm.account.AccountService;
 import headwater.crm.identity.UserService;
 import headwater.crm.permission.Action;
+import headwater.crm.permission.FieldWrites;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.BusinessTime;
 import headwater.crm.persistence.Idempotency;
 import headwater.crm.persistence.Transactions;
+import headwater.crm.shared.Change;
 import headwater.crm.shared.Connection;
 import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.NotFound;
@@ -21,7 +23,6 @@ import org.springframework.stereotype.Service;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /** People at customers: one method per use case. */
 @Service
@@ -97,6 +98,7 @@ public class ContactService implements Shareable {
     private long insert(Viewer viewer, ContactDraft draft) {
         var violations = new Violations();
         draft.validate(violations);
+        new FieldWrites(viewer, RecordType.CONTACT, violations).check(draft);
         time.check(viewer, draft.createdAt(), violations, "createdAt");
         Long owner = users.owner(viewer, RecordType.CONTACT, draft.owner(), violations);
         Long account = accounts.find(viewer, draft.account(), violations, "account");
@@ -105,16 +107,18 @@ public class ContactService implements Shareable {
     }
 
     public Contact update(
-            Viewer viewer, long id, int expectedVersion, UnaryOperator<ContactDraft> change) {
+            Viewer viewer, long id, int expectedVersion, Change<ContactDraft> change) {
         viewer.require(RecordType.CONTACT, Action.UPDATE);
         return transactions.write(
                 viewer,
                 () -> {
                     Contact before = contact(viewer, id);
                     ContactDraft known = ContactDraft.of(before);
-                    ContactDraft after = change.apply(known);
+                    ContactDraft after = change.apply().apply(known);
                     var violations = new Violations();
                     after.validate(violations);
+                    new FieldWrites(viewer, RecordType.CONTACT, violations)
+                            .check(change.given(), known, after);
                     Long owner =
                             after.owner() == null || after.owner().equals(known.owner())
                                     ? Long.valueOf(before.ownerId())

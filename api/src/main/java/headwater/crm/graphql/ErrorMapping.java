@@ -7,6 +7,7 @@ import graphql.schema.DataFetchingEnvironment;
 import headwater.crm.graphql.guard.TimeLimitReached;
 import headwater.crm.shared.BadInput;
 import headwater.crm.shared.Conflict;
+import headwater.crm.shared.FieldNotAccessible;
 import headwater.crm.shared.Forbidden;
 import headwater.crm.shared.HeadwaterException;
 import headwater.crm.shared.NotFound;
@@ -85,6 +86,8 @@ class ErrorMapping extends DataFetcherExceptionResolverAdapter {
             case Unauthenticated e ->
                     error(environment, ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", message);
             case Forbidden e -> error(environment, ErrorType.FORBIDDEN, "FORBIDDEN", message);
+            case FieldNotAccessible e ->
+                    error(environment, ErrorType.FORBIDDEN, "FIELD_NOT_ACCESSIBLE", message);
             case NotFound e -> error(environment, ErrorType.NOT_FOUND, "NOT_FOUND", message);
             case UpstreamUnavailable e ->
                     error(environment, ErrorType.INTERNAL_ERROR, "UPSTREAM_UNAVAILABLE", message);

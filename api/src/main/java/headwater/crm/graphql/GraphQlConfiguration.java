@@ -2,9 +2,11 @@ package headwater.crm.graphql;
 
 import graphql.GraphQLContext;
 
+import headwater.crm.contract.Contract;
 import headwater.crm.shared.Identified;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
@@ -36,6 +38,11 @@ class GraphQlConfiguration {
                 return bean;
             }
         };
+    }
+
+    @Bean
+    static GraphQlSourceBuilderCustomizer fieldGate(Contract contract) {
+        return source -> source.typeVisitors(List.of(new FieldGate(contract)));
     }
 
     GraphQlConfiguration(BatchLoaderRegistry registry, List<RecordLoader<?>> loaders) {

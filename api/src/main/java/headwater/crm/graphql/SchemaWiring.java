@@ -6,10 +6,9 @@ import graphql.language.Type;
 import graphql.language.TypeName;
 import graphql.schema.DataFetcher;
 import graphql.schema.idl.RuntimeWiring;
-import graphql.schema.idl.SchemaParser;
-import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.TypeRuntimeWiring;
 
+import headwater.crm.contract.Contract;
 import headwater.crm.persistence.WritePosition;
 import headwater.crm.shared.Identified;
 import headwater.crm.shared.RecordType;
@@ -17,12 +16,9 @@ import headwater.crm.shared.Stamp;
 import headwater.crm.shared.Stamped;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,10 +43,12 @@ class SchemaWiring implements RuntimeWiringConfigurer {
     /** Types whose objects hold records, not their keys. */
     private static final Pattern FRAMES = Pattern.compile("(Payload|Edge|Connection)$");
 
+    private final Contract contract;
     private final WritePosition position;
     private final List<RecordLoader<?>> loaders;
 
-    SchemaWiring(WritePosition position, List<RecordLoader<?>> loaders) {
+    SchemaWiring(Contract contract, WritePosition position, List<RecordLoader<?>> loaders) {
+        this.contract = contract;
         this.position = position;
         this.loaders = loaders;
     }
@@ -71,7 +69,7 @@ class SchemaWiring implements RuntimeWiringConfigurer {
                                                             .getClass()
                                                             .getSimpleName());
                                 }));
-        for (var type : contract().getTypes(ObjectTypeDefinition.class)) {
+        for (var type : contract.types().getTypes(ObjectTypeDefinition.class)) {
             if (!type.getName().equals("Query") && !type.getName().equals("Mutation")) {
                 builder.type(type.getName(), wiring -> wire(type, wiring));
             }
@@ -132,14 +130,5 @@ class SchemaWiring implements RuntimeWiringConfigurer {
         return type instanceof TypeName name
                 && loaders.stream()
                         .anyMatch(loader -> loader.type().typeName().equals(name.getName()));
-    }
-
-    private static TypeDefinitionRegistry contract() {
-        try (InputStream schema =
-                new ClassPathResource("graphql/schema.graphqls").getInputStream()) {
-            return new SchemaParser().parse(schema);
-        } catch (IOException e) {
-            throw new IllegalStateException("schema.graphqls is not on the class path", e);
-        }
     }
 }

@@ -35,7 +35,7 @@ import java.util.Set;
 @Repository
 class TeamRepository {
     private static final ListFields LIST =
-            ListFields.keyed(TEAM.TEAM_ID)
+            ListFields.of(RecordType.TEAM, TEAM.TEAM_ID)
                     .text("name", TEAM.NAME)
                     .text("kind", TEAM.KIND)
                     .reference("parent", RecordType.TEAM, TEAM.PARENT_TEAM_ID)
@@ -63,7 +63,13 @@ class TeamRepository {
     }
 
     Connection<Team> list(Viewer viewer, ListRequest request) {
-        return KeysetList.fetch(db, TEAM, DSL.noCondition(), LIST, request, TeamRepository::team);
+        return KeysetList.fetch(
+                db,
+                TEAM,
+                DSL.noCondition(),
+                LIST.readableBy(viewer),
+                request,
+                TeamRepository::team);
     }
 
     List<Team> byIds(Viewer viewer, Set<Long> ids) {

@@ -41,7 +41,7 @@ import java.util.Set;
 @Repository
 class UserRepository {
     private static final ListFields LIST =
-            ListFields.keyed(APP_USER.APP_USER_ID)
+            ListFields.of(RecordType.USER, APP_USER.APP_USER_ID)
                     .text("name", APP_USER.NAME)
                     .text("login", APP_USER.LOGIN)
                     .reference("manager", RecordType.USER, APP_USER.MANAGER_ID)
@@ -96,7 +96,13 @@ class UserRepository {
 
     Connection<User> list(Viewer viewer, ListRequest request) {
         return KeysetList.fetch(
-                db, APP_USER, MORE, DSL.noCondition(), LIST, request, UserRepository::user);
+                db,
+                APP_USER,
+                MORE,
+                DSL.noCondition(),
+                LIST.readableBy(viewer),
+                request,
+                UserRepository::user);
     }
 
     List<User> byIds(Viewer viewer, Set<Long> ids) {

@@ -1,7 +1,11 @@
 package headwater.crm.identity;
 
+import headwater.crm.contract.Contract;
 import headwater.crm.permission.Access;
 import headwater.crm.permission.Action;
+import headwater.crm.permission.FieldGrant;
+import headwater.crm.permission.FieldLevel;
+import headwater.crm.permission.FieldLevels;
 import headwater.crm.permission.Grant;
 import headwater.crm.permission.GrantScope;
 import headwater.crm.permission.Permission;
@@ -31,10 +35,12 @@ class ViewerRepository {
     private static final String WHY = "makes the Viewer, so there is none yet";
 
     private final DSLContext db;
+    private final Contract contract;
     private final UserRepository users;
 
-    ViewerRepository(DSLContext db, UserRepository users) {
+    ViewerRepository(DSLContext db, Contract contract, UserRepository users) {
         this.db = db;
+        this.contract = contract;
         this.users = users;
     }
 
@@ -82,7 +88,42 @@ class ViewerRepository {
                                         row -> row.get("key", String.class),
                                         Collectors.flatMapping(
                                                 ViewerRepository::grant, Collectors.toList())));
-        return Access.of(permissions(userId), grants, reach(userId, day, grants));
+        return Access.of(
+                permissions(userId), grants, fields(userId, grants), reach(userId, day, grants));
+    }
+
+    private FieldLevels fields(long userId, Map<String, List<Grant>> grants) {
+        Map<String, List<FieldGrant>> stated =
+                db
+                        .fetch(
+                                """
+                                select role.key, role_field.field, role_field.level
+                                from crm.user_role
+                                join crm.role on role.key = user_role.role
+                                join crm.role_field using (role_id)
+                                where app_user_id = ?
+                                """,
+                                userId)
+                        .stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        row -> row.get("key", String.class),
+                                        Collectors.mapping(
+                                                ViewerRepository::field, Collectors.toList())));
+        return FieldLevels.of(
+                grants.entrySet().stream()
+                        .map(
+                                role ->
+                                        FieldLevels.OfRole.of(
+                                                role.getValue(),
+                                                stated.getOrDefault(role.getKey(), List.of())))
+                        .toList(),
+                contract.governing());
+    }
+
+    private static FieldGrant field(Record row) {
+        return new FieldGrant(
+                row.get("field", String.class), FieldLevel.valueOf(row.get("level", String.class)));
     }
 
     private Set<Permission> permissions(long userId) {

@@ -34,7 +34,7 @@ import java.util.Set;
 @Repository
 class OpportunityRepository {
     private static final ListFields LIST =
-            ListFields.keyed(OPPORTUNITY.OPPORTUNITY_ID)
+            ListFields.of(RecordType.OPPORTUNITY, OPPORTUNITY.OPPORTUNITY_ID)
                     .text("name", OPPORTUNITY.NAME)
                     .reference("account", RecordType.ACCOUNT, OPPORTUNITY.ACCOUNT_ID)
                     .reference("owner", RecordType.USER, OPPORTUNITY.OWNER_ID)
@@ -80,7 +80,7 @@ class OpportunityRepository {
                 OPPORTUNITY,
                 List.of(COMPANY_CURRENCY),
                 readable(viewer),
-                LIST,
+                LIST.readableBy(viewer),
                 request,
                 OpportunityRepository::opportunity);
     }

@@ -7,6 +7,7 @@ import headwater.crm.contact.ContactService;
 import headwater.crm.identity.UserService;
 import headwater.crm.opportunity.OpportunityChange.Kind;
 import headwater.crm.permission.Action;
+import headwater.crm.permission.FieldWrites;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.BusinessTime;
 import headwater.crm.persistence.Idempotency;
@@ -132,6 +133,7 @@ public class OpportunityService implements Shareable {
         String currency = Objects.requireNonNullElse(draft.currency(), settings.currency());
         var violations = new Violations();
         draft.validate(violations);
+        new FieldWrites(viewer, RecordType.OPPORTUNITY, violations).check(draft);
         time.check(viewer, draft.createdAt(), violations, "createdAt");
         Long owner = users.owner(viewer, RecordType.OPPORTUNITY, draft.owner(), violations);
         Long account = accounts.find(viewer, draft.account(), violations, "account");

@@ -7,12 +7,14 @@ import headwater.crm.contact.ContactService;
 import headwater.crm.identity.UserService;
 import headwater.crm.opportunity.OpportunityChange.Kind;
 import headwater.crm.permission.Action;
+import headwater.crm.permission.FieldWrites;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Transactions;
 import headwater.crm.pipeline.Pipeline;
 import headwater.crm.pipeline.PipelineService;
 import headwater.crm.pipeline.Stage;
 import headwater.crm.pipeline.Stage.Category;
+import headwater.crm.shared.Change;
 import headwater.crm.shared.RecordType;
 import headwater.crm.shared.UserError.Code;
 import headwater.crm.shared.Violations;
@@ -24,7 +26,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 
 /** Changes what is known of an opportunity, except its stage. */
 @Service
@@ -67,7 +68,7 @@ public class OpportunityUpdateService {
             Viewer viewer,
             long id,
             int expectedVersion,
-            UnaryOperator<OpportunityDraft> change,
+            Change<OpportunityDraft> change,
             @Nullable Instant at,
             @Nullable String reason) {
         viewer.require(RecordType.OPPORTUNITY, Action.UPDATE);
@@ -77,12 +78,14 @@ public class OpportunityUpdateService {
                 () -> {
                     Opportunity before = writer.load(viewer, id);
                     OpportunityDraft known = OpportunityDraft.of(before);
-                    OpportunityDraft draft = change.apply(known);
+                    OpportunityDraft draft = change.apply().apply(known);
                     Company settings = company.company();
                     Pipeline pipeline = pipelines.pipeline(viewer, before.pipelineId());
                     Stage stage = pipeline.stage(before.stageId()).orElseThrow();
                     var violations = new Violations();
                     draft.validate(violations);
+                    new FieldWrites(viewer, RecordType.OPPORTUNITY, violations)
+                            .check(change.given(), known, draft);
                     Instant instant = writer.instant(viewer, at, before, violations);
                     String currency =
                             Objects.requireNonNullElse(draft.currency(), before.currency());

@@ -4,6 +4,7 @@ import headwater.crm.company.Company;
 import headwater.crm.company.CompanyService;
 import headwater.crm.opportunity.OpportunityChange.Kind;
 import headwater.crm.permission.Action;
+import headwater.crm.permission.FieldWrites;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Idempotency;
 import headwater.crm.persistence.Transactions;
@@ -102,6 +103,7 @@ public class StageService {
                                                                             move.stage()),
                                                             "stage"));
                     var violations = new Violations();
+                    writes(viewer, violations).require("stage");
                     Instant at = writer.instant(viewer, move.at(), before, violations);
                     Opportunity after =
                             before.movedTo(stage, pipeline, at, move.reason(), violations);
@@ -134,6 +136,13 @@ public class StageService {
                                     .terminal(closing.outcome());
                     Company settings = company.company();
                     var violations = new Violations();
+                    writes(viewer, violations).require("stage");
+                    if (closing.amount() != null) {
+                        writes(viewer, violations).require("amount");
+                    }
+                    if (closing.lostReason() != null) {
+                        writes(viewer, violations).require("lostReason");
+                    }
                     Instant at = writer.instant(viewer, closing.at(), before, violations);
                     LocalDate day = settings.dayOf(at);
                     BigDecimal value = closing.amount() == null ? before.value() : closing.amount();
@@ -180,6 +189,7 @@ public class StageService {
                     Company settings = company.company();
                     var violations = new Violations();
                     violations.requireText(reopening.reason(), "reason");
+                    writes(viewer, violations).require("stage", "closeOn");
                     Instant at = writer.instant(viewer, reopening.at(), before, violations);
                     Opportunity after =
                             before.reopenedIn(
@@ -195,6 +205,10 @@ public class StageService {
                             reopening.reason(),
                             settings);
                 });
+    }
+
+    private static FieldWrites writes(Viewer viewer, Violations violations) {
+        return new FieldWrites(viewer, RecordType.OPPORTUNITY, violations);
     }
 
     private Opportunity change(

@@ -17,11 +17,13 @@ import java.util.Set;
 public final class Access {
     /** Of the system itself. */
     static final Access EVERYTHING =
-            new Access(Set.of(Permission.values()), List.of(), Set.of(), null);
+            new Access(
+                    Set.of(Permission.values()), List.of(), Set.of(), FieldLevels.EVERYTHING, null);
 
     private final Set<Permission> permissions;
     private final List<RoleGrant> grants;
     private final Set<String> principals;
+    private final FieldLevels fields;
     private final @Nullable Map<RecordType, Map<Action, RowScope>> scopes;
 
     /**
@@ -35,10 +37,12 @@ public final class Access {
             Set<Permission> permissions,
             List<RoleGrant> grants,
             Set<String> principals,
+            FieldLevels fields,
             @Nullable Map<RecordType, Map<Action, RowScope>> scopes) {
         this.permissions = Set.copyOf(permissions);
         this.grants = List.copyOf(grants);
         this.principals = Set.copyOf(principals);
+        this.fields = fields;
         this.scopes = scopes;
     }
 
@@ -46,13 +50,16 @@ public final class Access {
      * @param grants by the keys of the person's roles
      */
     public static Access of(
-            Set<Permission> permissions, Map<String, List<Grant>> grants, Reach reach) {
+            Set<Permission> permissions,
+            Map<String, List<Grant>> grants,
+            FieldLevels fields,
+            Reach reach) {
         List<RoleGrant> reached = new ArrayList<>();
         grants.forEach(
                 (role, ofRole) ->
                         ofRole.forEach(
                                 grant -> reached.add(new RoleGrant(role, grant, reach.of(grant)))));
-        return new Access(permissions, reached, reach.principals(), scopes(reached));
+        return new Access(permissions, reached, reach.principals(), fields, scopes(reached));
     }
 
     private static Map<RecordType, Map<Action, RowScope>> scopes(List<RoleGrant> grants) {
@@ -83,6 +90,10 @@ public final class Access {
     /** What records can be shared with so that this person sees them. */
     public Set<String> principals() {
         return principals;
+    }
+
+    FieldLevels fields() {
+        return fields;
     }
 
     boolean allows(Permission permission) {

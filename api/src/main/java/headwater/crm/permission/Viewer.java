@@ -1,5 +1,6 @@
 package headwater.crm.permission;
 
+import headwater.crm.shared.FieldNotAccessible;
 import headwater.crm.shared.Forbidden;
 import headwater.crm.shared.RecordType;
 
@@ -38,6 +39,24 @@ public record Viewer(@Nullable Long userId, Access access, Door door, String req
     /** The rows of a kind with which this viewer may do something. */
     public RowScope scope(RecordType object, Action action) {
         return access.scope(object, action);
+    }
+
+    /** How far this viewer is let into the fields of records. */
+    public FieldLevels fields() {
+        return access.fields();
+    }
+
+    public FieldLevel level(RecordType object, String field) {
+        return fields().of(object.typeName() + "." + field);
+    }
+
+    /**
+     * @throws FieldNotAccessible below {@link FieldLevel#READ}
+     */
+    public void requireReadable(RecordType object, String field) {
+        if (!level(object, field).includes(FieldLevel.READ)) {
+            throw new FieldNotAccessible(object.typeName() + "." + field);
+        }
     }
 
     /**

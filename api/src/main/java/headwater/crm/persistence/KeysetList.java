@@ -33,7 +33,7 @@ public final class KeysetList {
             DSLContext db,
             Table<R> table,
             Condition scope,
-            ListFields fields,
+            ReadableFields fields,
             ListRequest request,
             Function<? super R, T> mapper) {
         return fetch(
@@ -48,7 +48,7 @@ public final class KeysetList {
             Table<?> table,
             List<Field<?>> more,
             Condition scope,
-            ListFields fields,
+            ReadableFields fields,
             ListRequest request,
             Function<? super Record, T> mapper) {
         Condition where = scope.and(fields.condition(request.filter()));

@@ -1,36 +1,40 @@
 package headwater.crm.persistence;
 
+import headwater.crm.permission.Viewer;
 import headwater.crm.shared.BadInput;
 import headwater.crm.shared.RecordType;
 
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.TableField;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 
 /** What a list can be filtered and sorted by: the schema's names and the columns behind them. */
 public final class ListFields {
-    private static final int MAX_LEAVES = 50;
-
+    private final RecordType type;
     private final TableField<?, Long> key;
     private final Map<String, BiFunction<String, Object, Condition>> filters = new HashMap<>();
     private final Map<String, Field<?>> orders = new HashMap<>();
     private @Nullable Field<?> deletedAt;
 
-    private ListFields(TableField<?, Long> key) {
+    private ListFields(RecordType type, TableField<?, Long> key) {
+        this.type = type;
         this.key = key;
     }
 
-    public static ListFields keyed(TableField<?, Long> key) {
-        return new ListFields(key);
+    public static ListFields of(RecordType type, TableField<?, Long> key) {
+        return new ListFields(type, key);
+    }
+
+    /** The same, refusing what the viewer may not read; a list takes nothing else. */
+    public ReadableFields readableBy(Viewer viewer) {
+        return new ReadableFields(this, type, viewer);
     }
 
     /** Compares texts, by code point. */
@@ -75,69 +79,19 @@ public final class ListFields {
         return key;
     }
 
-    Field<?> orderColumn(String name) {
+    @Nullable Field<?> deletedAt() {
+        return deletedAt;
+    }
+
+    /** The column behind an order of the schema. */
+    Field<?> order(String name) {
         return Objects.requireNonNull(orders.get(name), "no order " + name);
     }
 
-    /** The condition that a filter input means. */
-    Condition condition(Map<String, @Nullable Object> filter) {
-        Condition condition = conjunction(filter, new int[1]);
-        return deletedAt == null || filter.containsKey("deleted")
-                ? condition
-                : condition.and(deletedAt.isNull());
-    }
-
-    @SuppressWarnings("unchecked") // the schema has coerced the input
-    private Condition conjunction(Map<String, @Nullable Object> filter, int[] leaves) {
-        Condition condition = DSL.noCondition();
-        for (var part : filter.entrySet()) {
-            Object value = part.getValue();
-            if (value == null) {
-                continue;
-            }
-            condition =
-                    condition.and(
-                            switch (part.getKey()) {
-                                case "and" -> DSL.and(all((List<?>) value, leaves));
-                                case "or" -> DSL.or(all((List<?>) value, leaves));
-                                case "not" ->
-                                        DSL.not(
-                                                conjunction(
-                                                        (Map<String, @Nullable Object>) value,
-                                                        leaves));
-                                default ->
-                                        leaf(
-                                                part.getKey(),
-                                                (Map<String, @Nullable Object>) value,
-                                                leaves);
-                            });
-        }
-        return condition;
-    }
-
-    @SuppressWarnings("unchecked") // the schema has coerced the input
-    private List<Condition> all(List<?> filters, int[] leaves) {
-        if (filters.size() > 20) {
-            throw new BadInput(
-                    "filter: and, or take at most 20 parts, not " + filters.size() + ".");
-        }
-        return filters.stream()
-                .map(part -> conjunction((Map<String, @Nullable Object>) part, leaves))
-                .toList();
-    }
-
-    private Condition leaf(String name, Map<String, @Nullable Object> comparison, int[] leaves) {
-        var filter = Objects.requireNonNull(filters.get(name), "no filter " + name);
-        Condition condition = DSL.noCondition();
-        for (var part : comparison.entrySet()) {
-            if (++leaves[0] > MAX_LEAVES) {
-                throw new BadInput("filter: at most " + MAX_LEAVES + " comparisons in all.");
-            }
-            if (part.getValue() != null) {
-                condition = condition.and(filter.apply(part.getKey(), part.getValue()));
-            }
-        }
-        return condition;
+    /** The condition that one comparison of a filter means. */
+    Condition comparison(String name, String operator, Object operand) {
+        return Objects.requireNonNull(filters.get(name), "no filter " + name)
+                .apply(operator, operand);
     }
 
     private static Condition text(Field<String> column, String operator, Object operand) {

@@ -37,7 +37,7 @@ import java.util.Set;
 @Repository
 class PipelineRepository {
     private static final ListFields LIST =
-            ListFields.keyed(PIPELINE.PIPELINE_ID)
+            ListFields.of(RecordType.PIPELINE, PIPELINE.PIPELINE_ID)
                     .text("name", PIPELINE.NAME)
                     .softDeleted(PIPELINE.DELETED_AT)
                     .order("NAME", PIPELINE.NAME)
@@ -83,7 +83,7 @@ class PipelineRepository {
                 PIPELINE,
                 List.of(STAGES),
                 DSL.noCondition(),
-                LIST,
+                LIST.readableBy(viewer),
                 request,
                 PipelineRepository::pipeline);
     }

@@ -30,7 +30,7 @@ import java.util.Set;
 @Repository
 class ProductRepository {
     private static final ListFields LIST =
-            ListFields.keyed(PRODUCT.PRODUCT_ID)
+            ListFields.of(RecordType.PRODUCT, PRODUCT.PRODUCT_ID)
                     .text("name", PRODUCT.NAME)
                     .text("code", PRODUCT.CODE)
                     .text("family", PRODUCT.FAMILY)
@@ -60,7 +60,12 @@ class ProductRepository {
 
     Connection<Product> list(Viewer viewer, ListRequest request) {
         return KeysetList.fetch(
-                db, PRODUCT, DSL.noCondition(), LIST, request, ProductRepository::product);
+                db,
+                PRODUCT,
+                DSL.noCondition(),
+                LIST.readableBy(viewer),
+                request,
+                ProductRepository::product);
     }
 
     List<Product> byIds(Viewer viewer, Set<Long> ids) {

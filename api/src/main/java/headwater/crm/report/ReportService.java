@@ -64,8 +64,10 @@ public class ReportService {
                 new CompanyCalendar(
                         settings.zone(), settings.fiscalYearStartMonth(), settings.currency());
         try {
+            Question<R> asked = question.apply(calendar);
+            QuestionFields.require(viewer, asked);
             return analytics.ask(
-                    question.apply(calendar),
+                    asked,
                     scope(viewer),
                     after == null
                             ? null

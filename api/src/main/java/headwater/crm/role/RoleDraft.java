@@ -1,6 +1,7 @@
 package headwater.crm.role;
 
 import headwater.crm.permission.Action;
+import headwater.crm.permission.FieldGrant;
 import headwater.crm.permission.Grant;
 import headwater.crm.permission.GrantScope;
 import headwater.crm.permission.Permission;
@@ -16,6 +17,7 @@ import java.util.Set;
 /**
  * What a caller says of a role.
  *
+ * @param fields all open when null
  * @param permissions none when null
  */
 public record RoleDraft(
@@ -23,6 +25,7 @@ public record RoleDraft(
         String name,
         @Nullable String description,
         List<GrantDraft> grants,
+        @Nullable List<FieldGrant> fields,
         @Nullable List<String> permissions) {
     private static final int MOST_GRANTS = 200;
 
@@ -51,14 +54,22 @@ public record RoleDraft(
                 role.name(),
                 role.description(),
                 role.grants().stream().map(GrantDraft::of).toList(),
+                role.fields(),
                 role.permissions());
+    }
+
+    List<FieldGrant> levels() {
+        return fields == null ? List.of() : fields;
     }
 
     List<String> allowed() {
         return permissions == null ? List.of() : permissions;
     }
 
-    void validate(Violations violations) {
+    /**
+     * @param governed the fields that a role can take away
+     */
+    void validate(Set<String> governed, Violations violations) {
         violations.invalidIf(
                 !key.matches("[A-Z][A-Z0-9_]{1,39}"),
                 "key must be 2 to 40 capital letters, digits and underscores such as KEY_ACCOUNTS.",
@@ -78,6 +89,7 @@ public record RoleDraft(
         }
         violations.invalidIf(
                 Set.copyOf(grants).size() < grants.size(), "A grant is there twice.", "grants");
+        checkFields(governed, violations);
         for (String permission : allowed()) {
             if (Permission.ofCodes(Set.of(permission)).isEmpty()) {
                 violations.add(
@@ -87,5 +99,22 @@ public record RoleDraft(
                         "permissions");
             }
         }
+    }
+
+    private void checkFields(Set<String> governed, Violations violations) {
+        for (int i = 0; i < levels().size(); i++) {
+            String field = levels().get(i).field();
+            violations.invalidIf(
+                    !governed.contains(field),
+                    "\"%s\" is no field that a role can take away; such a field is named like Opportunity.amount, as in the schema."
+                            .formatted(field),
+                    "fields",
+                    Integer.toString(i),
+                    "field");
+        }
+        violations.invalidIf(
+                levels().stream().map(FieldGrant::field).distinct().count() < levels().size(),
+                "A field is there twice.",
+                "fields");
     }
 }

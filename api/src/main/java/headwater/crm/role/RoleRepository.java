@@ -1,10 +1,13 @@
 package headwater.crm.role;
 
 import static headwater.crm.db.crm.Tables.ROLE;
+import static headwater.crm.db.crm.Tables.ROLE_FIELD;
 import static headwater.crm.db.crm.Tables.ROLE_GRANT;
 import static headwater.crm.db.crm.Tables.ROLE_PERMISSION;
 
 import headwater.crm.permission.Action;
+import headwater.crm.permission.FieldGrant;
+import headwater.crm.permission.FieldLevel;
 import headwater.crm.permission.Grant;
 import headwater.crm.permission.GrantScope;
 import headwater.crm.permission.Viewer;
@@ -33,7 +36,7 @@ import java.util.Set;
 @Repository
 class RoleRepository {
     private static final ListFields LIST =
-            ListFields.keyed(ROLE.ROLE_ID)
+            ListFields.of(RecordType.ROLE, ROLE.ROLE_ID)
                     .text("key", ROLE.KEY)
                     .text("name", ROLE.NAME)
                     .flag("builtIn", ROLE.BUILT_IN)
@@ -51,6 +54,20 @@ class RoleRepository {
                                     .orderBy(ROLE_GRANT.ROLE_GRANT_ID))
                     .as("grants")
                     .convertFrom(rows -> rows.map(RoleRepository::grant));
+    private static final Field<List<FieldGrant>> FIELDS =
+            DSL.multiset(
+                            DSL.select(ROLE_FIELD.FIELD, ROLE_FIELD.LEVEL)
+                                    .from(ROLE_FIELD)
+                                    .where(ROLE_FIELD.ROLE_ID.eq(ROLE.ROLE_ID))
+                                    .orderBy(ROLE_FIELD.FIELD))
+                    .as("fields")
+                    .convertFrom(
+                            rows ->
+                                    rows.map(
+                                            row ->
+                                                    new FieldGrant(
+                                                            row.value1(),
+                                                            FieldLevel.valueOf(row.value2()))));
     private static final Field<List<String>> PERMISSIONS =
             DSL.multiset(
                             DSL.select(ROLE_PERMISSION.PERMISSION)
@@ -59,7 +76,7 @@ class RoleRepository {
                                     .orderBy(ROLE_PERMISSION.PERMISSION))
                     .as("permissions")
                     .convertFrom(rows -> rows.map(row -> row.value1()));
-    private static final List<Field<?>> MORE = List.of(GRANTS, PERMISSIONS);
+    private static final List<Field<?>> MORE = List.of(GRANTS, FIELDS, PERMISSIONS);
 
     private final DSLContext db;
     private final Rows rows;
@@ -72,7 +89,13 @@ class RoleRepository {
 
     Connection<Role> list(Viewer viewer, ListRequest request) {
         return KeysetList.fetch(
-                db, ROLE, MORE, DSL.noCondition(), LIST, request, RoleRepository::role);
+                db,
+                ROLE,
+                MORE,
+                DSL.noCondition(),
+                LIST.readableBy(viewer),
+                request,
+                RoleRepository::role);
     }
 
     List<Role> byIds(Viewer viewer, Set<Long> ids) {
@@ -98,6 +121,7 @@ class RoleRepository {
     void update(Viewer viewer, long id, int expectedVersion, RoleDraft draft, Instant now) {
         rows.update(viewer, now, id, expectedVersion, ROLE.BUILT_IN.isFalse(), values(draft));
         db.deleteFrom(ROLE_GRANT).where(ROLE_GRANT.ROLE_ID.eq(id)).execute();
+        db.deleteFrom(ROLE_FIELD).where(ROLE_FIELD.ROLE_ID.eq(id)).execute();
         db.deleteFrom(ROLE_PERMISSION).where(ROLE_PERMISSION.ROLE_ID.eq(id)).execute();
         insertGrants(id, draft);
     }
@@ -124,6 +148,13 @@ class RoleRepository {
                                                         .set(ROLE_GRANT.TEAM_ID, grant.teamId()))
                                 .toList())
                 .execute();
+        for (FieldGrant field : draft.levels()) {
+            db.insertInto(ROLE_FIELD)
+                    .set(ROLE_FIELD.ROLE_ID, id)
+                    .set(ROLE_FIELD.FIELD, field.field())
+                    .set(ROLE_FIELD.LEVEL, field.level().name())
+                    .execute();
+        }
         for (String permission : Set.copyOf(draft.allowed())) {
             db.insertInto(ROLE_PERMISSION)
                     .set(ROLE_PERMISSION.ROLE_ID, id)
@@ -147,6 +178,7 @@ class RoleRepository {
                 row.get(ROLE.DESCRIPTION),
                 row.get(ROLE.BUILT_IN),
                 row.get(GRANTS),
+                row.get(FIELDS),
                 row.get(PERMISSIONS),
                 Rows.stamp(row));
     }

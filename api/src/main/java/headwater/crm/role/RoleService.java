@@ -1,5 +1,6 @@
 package headwater.crm.role;
 
+import headwater.crm.contract.Contract;
 import headwater.crm.permission.Permission;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Transactions;
@@ -23,10 +24,13 @@ import java.util.function.UnaryOperator;
 @Service
 public class RoleService {
     private final RoleRepository repository;
+    private final Contract contract;
     private final Transactions transactions;
     private final Clock clock;
 
-    RoleService(RoleRepository repository, Transactions transactions, Clock clock) {
+    RoleService(
+            RoleRepository repository, Contract contract, Transactions transactions, Clock clock) {
+        this.contract = contract;
         this.repository = repository;
         this.transactions = transactions;
         this.clock = clock;
@@ -89,9 +93,9 @@ public class RoleService {
                 });
     }
 
-    private static void validate(RoleDraft draft) {
+    private void validate(RoleDraft draft) {
         var violations = new Violations();
-        draft.validate(violations);
+        draft.validate(contract.governing().keySet(), violations);
         violations.refuse();
     }
 

@@ -29,6 +29,11 @@ public enum RecordType {
         this.typeName = typeName;
     }
 
+    /** Whether its records have owners, so that roles grant them row by row. */
+    public boolean isOwned() {
+        return this == ACCOUNT || this == CONTACT || this == OPPORTUNITY;
+    }
+
     /** Name of the type in schema.graphqls. */
     public String typeName() {
         return typeName;

@@ -89,7 +89,7 @@ class AccountController implements RecordLoader<Account> {
                                 viewer,
                                 RecordType.ACCOUNT.decode(input.id()),
                                 input.expectedVersion(),
-                                input::applyTo));
+                                Given.change(input, input::applyTo)));
     }
 
     @MutationMapping

@@ -85,7 +85,7 @@ class ContactController implements RecordLoader<Contact> {
                                 viewer,
                                 RecordType.CONTACT.decode(input.id()),
                                 input.expectedVersion(),
-                                input::applyTo));
+                                Given.change(input, input::applyTo)));
     }
 
     @MutationMapping

@@ -109,7 +109,7 @@ class OpportunityController implements RecordLoader<Opportunity> {
                                 viewer,
                                 RecordType.OPPORTUNITY.decode(input.id()),
                                 input.expectedVersion(),
-                                input::applyTo,
+                                Given.change(input, input::applyTo),
                                 input.at(),
                                 input.reason()));
     }

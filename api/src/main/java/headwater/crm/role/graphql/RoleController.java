@@ -4,6 +4,7 @@ import headwater.crm.graphql.Given;
 import headwater.crm.graphql.Payload;
 import headwater.crm.graphql.RecordLoader;
 import headwater.crm.graphql.RecordVersion;
+import headwater.crm.permission.FieldGrant;
 import headwater.crm.permission.Viewer;
 import headwater.crm.role.Role;
 import headwater.crm.role.RoleDraft;
@@ -37,6 +38,7 @@ class RoleController implements RecordLoader<Role> {
             ArgumentValue<String> name,
             ArgumentValue<String> description,
             ArgumentValue<List<GrantDraft>> grants,
+            ArgumentValue<List<FieldGrant>> fields,
             ArgumentValue<List<String>> permissions) {
         RoleDraft applyTo(RoleDraft before) {
             return new RoleDraft(
@@ -44,6 +46,7 @@ class RoleController implements RecordLoader<Role> {
                     Given.orKept(name, before.name()),
                     Given.or(description, before.description()),
                     Given.orKept(grants, before.grants()),
+                    Given.or(fields, before.fields()),
                     Given.or(permissions, before.permissions()));
         }
     }

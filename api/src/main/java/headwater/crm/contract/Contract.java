@@ -1,0 +1,104 @@
+package headwater.crm.contract;
+
+import graphql.language.Argument;
+import graphql.language.ArrayValue;
+import graphql.language.Directive;
+import graphql.language.DirectivesContainer;
+import graphql.language.EnumValue;
+import graphql.language.FieldDefinition;
+import graphql.language.InputObjectTypeDefinition;
+import graphql.language.InputValueDefinition;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.StringValue;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** schema.graphqls, read once. */
+@Component
+public final class Contract {
+    private static final Pattern DRAFT = Pattern.compile("(?:Create|Update)(\\w+)Input");
+
+    private final TypeDefinitionRegistry types = read();
+    private final Map<String, Set<String>> governing = new HashMap<>();
+
+    public Contract() {
+        for (var type : types.getTypes(ObjectTypeDefinition.class)) {
+            for (FieldDefinition field : type.getFieldDefinitions()) {
+                if (accessClass(type, field).equals("FIELD")) {
+                    govern(type.getName() + "." + field.getName(), field);
+                }
+            }
+        }
+        for (var input : types.getTypes(InputObjectTypeDefinition.class)) {
+            Matcher draft = DRAFT.matcher(input.getName());
+            if (draft.matches()) {
+                for (InputValueDefinition field : input.getInputValueDefinitions()) {
+                    if (field.hasDirective("access")) {
+                        govern(draft.group(1) + "." + field.getName(), field);
+                    }
+                }
+            }
+        }
+    }
+
+    public TypeDefinitionRegistry types() {
+        return types;
+    }
+
+    /**
+     * By coordinate of each field that roles can take away, the coordinates that decide about it:
+     * its own, and those that {@code @access(by:)} names because it tells them.
+     */
+    public Map<String, Set<String>> governing() {
+        return Collections.unmodifiableMap(governing);
+    }
+
+    /** The permission class of a field: its own, else its type's; empty for neither. */
+    public static String accessClass(ObjectTypeDefinition type, FieldDefinition field) {
+        var stated = field.hasDirective("access") ? field : type;
+        return stated.getDirectives("access").stream()
+                .findFirst()
+                .map(
+                        access ->
+                                ((EnumValue)
+                                                Objects.requireNonNull(access.getArgument("class"))
+                                                        .getValue())
+                                        .getName())
+                .orElse("");
+    }
+
+    private void govern(String coordinate, DirectivesContainer<?> field) {
+        Set<String> deciding = new TreeSet<>();
+        deciding.add(coordinate);
+        for (Directive access : field.getDirectives("access")) {
+            Argument by = access.getArgument("by");
+            if (by != null && by.getValue() instanceof ArrayValue told) {
+                told.getValues().forEach(value -> deciding.add(((StringValue) value).getValue()));
+            }
+        }
+        governing.put(coordinate, deciding);
+    }
+
+    private static TypeDefinitionRegistry read() {
+        try (InputStream schema =
+                new ClassPathResource("graphql/schema.graphqls").getInputStream()) {
+            return new SchemaParser().parse(schema);
+        } catch (IOException e) {
+            throw new IllegalStateException("schema.graphqls is not on the class path", e);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The schema as a document: what it says about its own fields. Knows nothing of how they are
+ * served.
+ */
+@NullMarked
+package headwater.crm.contract;
+
+import org.jspecify.annotations.NullMarked;
