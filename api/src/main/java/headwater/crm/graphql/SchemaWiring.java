@@ -100,7 +100,7 @@ class SchemaWiring implements RuntimeWiringConfigurer {
                 };
             }
             Function<Stamp, @Nullable Object> part = STAMP.get(field.getName());
-            if (part != null) {
+            if (part != null && isVersioned(type)) {
                 return environment -> {
                     Stamped source = Objects.requireNonNull(environment.getSource());
                     return part.apply(source.stamp());
@@ -117,6 +117,12 @@ class SchemaWiring implements RuntimeWiringConfigurer {
             return new ReferenceFetcher(field.getName(), ((TypeName) field.getType()).getName());
         }
         return null;
+    }
+
+    /** What has a version has a whole {@link Stamp}. */
+    private static boolean isVersioned(ObjectTypeDefinition type) {
+        return type.getFieldDefinitions().stream()
+                .anyMatch(field -> field.getName().equals("version"));
     }
 
     /** A payload of one record holds userErrors, consistencyToken and, nullable, the record. */

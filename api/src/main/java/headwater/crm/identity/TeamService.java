@@ -49,7 +49,9 @@ public class TeamService {
         return repository.byIds(viewer, ids);
     }
 
+    /** For imports. */
     public Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
+        viewer.require(Permission.ADMINISTER);
         return repository.byExternalIds(viewer, externalIds);
     }
 

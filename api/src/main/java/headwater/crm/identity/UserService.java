@@ -126,7 +126,9 @@ public class UserService {
         return repository.count(viewer);
     }
 
+    /** For imports. */
     public Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
+        viewer.require(Permission.ADMINISTER);
         return repository.byExternalIds(viewer, externalIds);
     }
 

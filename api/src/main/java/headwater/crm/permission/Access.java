@@ -73,7 +73,20 @@ public final class Access {
                 scopes.getOrDefault(each.grant().object(), Map.of()).remove(each.grant().action());
             }
         }
+        scopes.values().forEach(Access::keepWithinWhatIsSeen);
         return scopes;
+    }
+
+    /**
+     * A record is made before anybody sees it; whatever is done later is done with what is seen.
+     */
+    private static void keepWithinWhatIsSeen(Map<Action, RowScope> actions) {
+        RowScope seen = actions.getOrDefault(Action.READ, RowScope.NONE);
+        actions.replaceAll(
+                (action, rows) ->
+                        action == Action.READ || action == Action.CREATE
+                                ? rows
+                                : rows.within(seen));
     }
 
     /** The grants and denials that speak of a record of this kind and owner. */

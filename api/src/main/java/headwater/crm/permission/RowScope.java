@@ -13,10 +13,16 @@ import java.util.Set;
  *
  * @param owners the owners whose rows are in; null means all rows
  * @param shared null where sharing gives nothing
+ * @param within the rows must be in this too; null for no such limit
  */
-public record RowScope(@Nullable Set<Long> owners, @Nullable Shared shared) {
+public record RowScope(
+        @Nullable Set<Long> owners, @Nullable Shared shared, @Nullable RowScope within) {
     public static final RowScope ALL = new RowScope(null, null);
     public static final RowScope NONE = new RowScope(Set.of(), null);
+
+    RowScope(@Nullable Set<Long> owners, @Nullable Shared shared) {
+        this(owners, shared, null);
+    }
 
     /** Whether a row of this owner is in by its owner alone. */
     public boolean contains(long ownerId) {
@@ -24,7 +30,8 @@ public record RowScope(@Nullable Set<Long> owners, @Nullable Shared shared) {
     }
 
     public boolean isEmpty() {
-        return owners != null && owners.isEmpty() && shared == null;
+        return (owners != null && owners.isEmpty() && shared == null)
+                || (within != null && within.isEmpty());
     }
 
     RowScope or(RowScope other) {
@@ -36,8 +43,18 @@ public record RowScope(@Nullable Set<Long> owners, @Nullable Shared shared) {
         return new RowScope(both, shared == null ? other.shared : shared);
     }
 
+    /** Only what can be seen: what cannot does not exist, whatever else could be done with it. */
+    RowScope within(RowScope seen) {
+        return seen.owners == null ? this : new RowScope(owners, shared, seen);
+    }
+
     /** The scope as a part of the query's WHERE. */
     public Condition of(Field<Long> key, Field<Long> ownerId) {
+        Condition own = ofItself(key, ownerId);
+        return within == null ? own : own.and(within.ofItself(key, ownerId));
+    }
+
+    private Condition ofItself(Field<Long> key, Field<Long> ownerId) {
         if (owners == null) {
             return DSL.noCondition();
         }

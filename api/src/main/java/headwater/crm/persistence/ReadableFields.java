@@ -9,17 +9,19 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
-import org.jooq.tools.StringUtils;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What a list can be filtered and sorted by on behalf of one viewer: the fields that he may read.
  */
 public final class ReadableFields {
     private static final int MAX_LEAVES = 50;
+    private static final Pattern CONSTANT_WORD = Pattern.compile("_(.)");
 
     private final ListFields fields;
     private final RecordType type;
@@ -39,7 +41,7 @@ public final class ReadableFields {
      * @throws FieldNotAccessible if the viewer may not read it
      */
     Field<?> orderColumn(String name) {
-        viewer.requireReadable(type, StringUtils.toCamelCaseLC(name));
+        viewer.requireReadable(type, camelCase(name));
         return fields.order(name);
     }
 
@@ -93,6 +95,13 @@ public final class ReadableFields {
         return filters.stream()
                 .map(part -> conjunction((Map<String, @Nullable Object>) part, leaves))
                 .toList();
+    }
+
+    /** {@code CREATED_AT} to {@code createdAt}, in whatever locale the JVM runs. */
+    private static String camelCase(String constant) {
+        return CONSTANT_WORD
+                .matcher(constant.toLowerCase(Locale.ROOT))
+                .replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
     }
 
     private Condition leaf(String name, Map<String, @Nullable Object> comparison, int[] leaves) {

@@ -79,7 +79,9 @@ public class PipelineService {
         return id == null ? null : pipeline(viewer, id);
     }
 
+    /** For imports. */
     public Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
+        viewer.require(Permission.ADMINISTER);
         return repository.byExternalIds(viewer, externalIds);
     }
 

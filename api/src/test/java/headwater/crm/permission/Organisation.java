@@ -83,6 +83,10 @@ final class Organisation {
 
     /** Whether the person may do this with the account. */
     boolean may(Person person, String action, Account account) {
+        return granted(person, action, account) && granted(person, "READ", account);
+    }
+
+    private boolean granted(Person person, String action, Account account) {
         List<Rule> rules =
                 person.roles.stream()
                         .flatMap(role -> role.rules.stream())

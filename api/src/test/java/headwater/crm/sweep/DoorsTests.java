@@ -1,0 +1,288 @@
+package headwater.crm.sweep;
+
+import static headwater.crm.sweep.Expected.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.language.FieldDefinition;
+
+import headwater.crm.Api;
+import headwater.crm.Company;
+import headwater.crm.graphql.Calls;
+
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.GraphQlResponse;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Every root field of the schema is a door, and each one stands here with what is asked of it. A
+ * row that somebody may not see does not exist for him, whichever mutation he tries.
+ */
+@Api
+@TestInstance(Lifecycle.PER_CLASS)
+class DoorsTests {
+    private static final String NOBODY = "99999999";
+
+    /** How a mutation reaches one record: its kind, the action that it needs, and its input. */
+    private record Write(String type, String action, String input) {}
+
+    private static final String VERSION = "id: \"ID\", expectedVersion: 99";
+
+    private static final Map<String, Write> RECORDS =
+            Map.ofEntries(
+                    write("updateAccount", "Account", "UPDATE", VERSION),
+                    write("deleteAccount", "Account", "DELETE", VERSION),
+                    write("restoreAccount", "Account", "DELETE", VERSION),
+                    write("updateContact", "Contact", "UPDATE", VERSION),
+                    write("deleteContact", "Contact", "DELETE", VERSION),
+                    write("restoreContact", "Contact", "DELETE", VERSION),
+                    write("updateOpportunity", "Opportunity", "UPDATE", VERSION),
+                    write("deleteOpportunity", "Opportunity", "DELETE", VERSION),
+                    write("restoreOpportunity", "Opportunity", "DELETE", VERSION),
+                    write(
+                            "moveStage",
+                            "Opportunity",
+                            "UPDATE",
+                            VERSION + ", stage: { name: \"方案报价 Proposal\" }"),
+                    write("closeOpportunity", "Opportunity", "UPDATE", VERSION + ", outcome: WON"),
+                    write(
+                            "reopenOpportunity",
+                            "Opportunity",
+                            "UPDATE",
+                            VERSION + ", closeOn: \"2027-01-01\", reason: \"x\""),
+                    write(
+                            "shareRecord",
+                            "Account",
+                            "SHARE",
+                            "record: \"ID\", with: { role: \"NOBODYS\" }, level: READ"));
+
+    /** Whose new records may refer to others: by input field, the kind referred to. */
+    private static final Map<String, Map<String, String>> REFERRING =
+            Map.of(
+                    "createAccount", Map.of("parent", "Account"),
+                    "createContact", Map.of("account", "Account"),
+                    "createOpportunity", Map.of("account", "Account", "contact", "Contact"));
+
+    private static final Set<String> ADMINISTRATION =
+            Set.of(
+                    "updateCompany",
+                    "createUser",
+                    "updateUser",
+                    "deleteUser",
+                    "createTeam",
+                    "updateTeam",
+                    "deleteTeam",
+                    "assignTeam",
+                    "createRole",
+                    "updateRole",
+                    "deleteRole",
+                    "createProduct",
+                    "updateProduct",
+                    "deleteProduct",
+                    "createPipeline",
+                    "updatePipeline",
+                    "deletePipeline",
+                    "createCurrencyRate",
+                    "updateCurrencyRate",
+                    "deleteCurrencyRate",
+                    "importUsers",
+                    "importTeams",
+                    "importProducts",
+                    "importPipelines");
+
+    /** Those with tests of their own; each names them. */
+    private static final Map<String, String> ELSEWHERE =
+            Map.of(
+                    "Mutation.signIn", "SignInTests",
+                    "Mutation.unshareRecord", "SharingTests",
+                    "Mutation.importAccounts", "imports create like createAccount, row by row",
+                    "Mutation.importContacts", "imports create like createContact, row by row",
+                    "Mutation.importOpportunities",
+                            "imports create like createOpportunity, row by row",
+                    "Query.rateLimit", "CostTests",
+                    "Query.analytics", "FieldLevelsTests, and SystemIT for the rows",
+                    "Query.company", "open to everybody who is signed in",
+                    "Query.viewer", "the person himself");
+
+    /** Of SweepTests, beside the lists. */
+    private static final Set<String> ONE_RECORD =
+            Set.of("node", "account", "contact", "opportunity", "recordShares", "explainAccess");
+
+    /** By id, of what everybody who is signed in may see. */
+    private static final Set<String> OPEN_RECORDS =
+            Set.of("user", "team", "role", "product", "pipeline", "currencyRate");
+
+    @Autowired private Company company;
+    @Autowired private DSLContext db;
+
+    private final Sdl sdl = new Sdl();
+    private final Calls calls = new Calls();
+    private final Random random = new Random(7);
+    private RandomCompany generated;
+    private Facts facts;
+    private Oracle oracle;
+
+    private static Map.Entry<String, Write> write(
+            String mutation, String type, String action, String input) {
+        return Map.entry(mutation, new Write(type, action, input));
+    }
+
+    @BeforeAll
+    void found() {
+        Map<String, Long> after = Facts.newest(db);
+        generated = new RandomCompany(company, random, List.of("Account.phone"));
+        generated.found();
+        facts = new Facts(db, after);
+        oracle = new Oracle(facts, sdl.telling());
+    }
+
+    @Test
+    void everyRootFieldStandsHere() {
+        Set<String> known = new HashSet<>(ELSEWHERE.keySet());
+        ONE_RECORD.forEach(field -> known.add("Query." + field));
+        OPEN_RECORDS.forEach(field -> known.add("Query." + field));
+        RECORDS.keySet().forEach(field -> known.add("Mutation." + field));
+        REFERRING.keySet().forEach(field -> known.add("Mutation." + field));
+        ADMINISTRATION.forEach(field -> known.add("Mutation." + field));
+        Set<String> doors = new HashSet<>();
+        for (String root : List.of("Query", "Mutation")) {
+            for (FieldDefinition field : sdl.fields(root)) {
+                // Lists are swept whatever their names.
+                if (!Sdl.name(field.getType()).endsWith("Connection")) {
+                    doors.add(root + "." + field.getName());
+                }
+            }
+        }
+
+        assertThat(doors).containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    @Test
+    void aRecordOutOfSightIsToEveryMutationAsIfItWereNot() {
+        generated.people.forEach(
+                (id, person) ->
+                        RECORDS.forEach(
+                                (mutation, write) -> {
+                                    for (int i = 0; i < 4; i++) {
+                                        compare(key(id), person, mutation, write);
+                                    }
+                                }));
+    }
+
+    private void compare(long user, HttpGraphQlTester person, String mutation, Write write) {
+        List<Map<String, Object>> rows = facts.rows(table(write.type()));
+        Map<String, Object> row = rows.get(random.nextInt(rows.size()));
+        String id = Expected.id(write.type(), row);
+        String missing = Expected.PREFIX.get(write.type()) + "_" + NOBODY;
+        String about = "user %d, %s of %s".formatted(user, mutation, id);
+        List<String> answer = outcome(person, mutation, write.input(), id);
+        List<String> none = outcome(person, mutation, write.input(), missing);
+        // What is in the recycle bin can only be brought back, and only what is there can.
+        boolean stands = (row.get("deleted_at") != null) == mutation.startsWith("restore");
+        boolean any = oracle.mayAny(user, write.type(), write.action());
+
+        assertThat(none.getFirst())
+                .as(about)
+                .isIn(
+                        any || mutation.equals("shareRecord")
+                                ? List.of("NOT_FOUND")
+                                : List.of("FORBIDDEN"));
+        if (!oracle.sees(user, write.type(), row)) {
+            assertThat(answer).as(about).isEqualTo(none);
+        } else if (stands && oracle.may(user, write.type(), write.action(), row)) {
+            assertThat(answer).as(about).doesNotContain("NOT_FOUND", "FORBIDDEN");
+        } else if (stands) {
+            // The record's own rules may speak first: he sees it, so they tell him nothing new.
+            assertThat(answer).as(about).isNotEmpty().doesNotContain("CONFLICT");
+        }
+    }
+
+    /** Codes, then messages without the id that was asked for. */
+    private static List<String> outcome(
+            HttpGraphQlTester person, String mutation, String input, String id) {
+        GraphQlResponse answer =
+                SweepTests.ask(
+                        person,
+                        "mutation { %s(input: { %s }) { userErrors { code message } } }"
+                                .formatted(mutation, input.replace("ID", id)));
+        List<String> outcome = new ArrayList<>(SweepTests.codes(answer));
+        answer.getErrors().forEach(error -> outcome.add(error.getMessage().replace(id, "ID")));
+        Map<String, Object> data = answer.getData();
+        if (data != null && data.get(mutation) instanceof Map<?, ?> payload) {
+            ((List<?>) payload.get("userErrors"))
+                    .forEach(error -> outcome.add(error.toString().replace(id, "ID")));
+        }
+        return outcome;
+    }
+
+    @Test
+    void aRecordOutOfSightCannotBeReferredTo() {
+        generated.people.forEach(
+                (id, person) ->
+                        REFERRING.forEach(
+                                (mutation, fields) ->
+                                        fields.forEach(
+                                                (field, type) ->
+                                                        refer(
+                                                                key(id), person, mutation, field,
+                                                                type))));
+    }
+
+    private void refer(
+            long user, HttpGraphQlTester person, String mutation, String field, String type) {
+        for (Map<String, Object> row : facts.rows(table(type))) {
+            if (oracle.sees(user, type, row)) {
+                continue;
+            }
+            String id = Expected.id(type, row);
+            for (String reference :
+                    List.of(
+                            "id: \"%s\"".formatted(id),
+                            "externalId: \"%s\"".formatted(row.get("external_id")),
+                            "name: \"%s\"".formatted(row.get("name")))) {
+                String input = "name: \"x\", %s: { %s }".formatted(field, reference);
+                String wrong = reference.replaceAll("\"(acc_|con_)?.*\"", "\"$1" + NOBODY + "\"");
+                String nothing = "name: \"x\", %s: { %s }".formatted(field, wrong);
+                assertThat(codes(outcome(person, mutation, input, id)))
+                        .as("user %d, %s with %s", user, mutation, input)
+                        .isEqualTo(codes(outcome(person, mutation, nothing, id)))
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    private static List<String> codes(List<String> outcome) {
+        return outcome.stream().map(each -> each.replaceAll("message=.*", "")).toList();
+    }
+
+    @Test
+    void administrationIsForAdministrators() {
+        HttpGraphQlTester person = generated.people.values().iterator().next();
+        for (FieldDefinition field : calls.fields("Mutation")) {
+            if (ADMINISTRATION.contains(field.getName())) {
+                var answer = SweepTests.ask(person, "mutation { " + calls.of(field) + " }");
+
+                assertThat(SweepTests.codes(answer))
+                        .as(field.getName().toLowerCase(Locale.ROOT))
+                        .contains("FORBIDDEN");
+            }
+        }
+    }
+
+    private static long key(String id) {
+        return Long.parseLong(id.substring(id.indexOf('_') + 1), 36);
+    }
+}

@@ -1,0 +1,285 @@
+package headwater.crm.sweep;
+
+import static headwater.crm.sweep.Facts.number;
+
+import graphql.language.FieldDefinition;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** What a row must look like to somebody, field by field, out of the tables. */
+final class Expected {
+    static final Map<String, String> PREFIX =
+            Map.ofEntries(
+                    Map.entry("User", "usr"),
+                    Map.entry("Team", "team"),
+                    Map.entry("Account", "acc"),
+                    Map.entry("Contact", "con"),
+                    Map.entry("Product", "prd"),
+                    Map.entry("Pipeline", "pip"),
+                    Map.entry("Stage", "stg"),
+                    Map.entry("Opportunity", "opp"),
+                    Map.entry("OpportunityLine", "oln"),
+                    Map.entry("OpportunityChange", "och"),
+                    Map.entry("CurrencyRate", "cur"),
+                    Map.entry("Role", "rol"),
+                    Map.entry("RecordShare", "shr"));
+
+    private final Sdl sdl;
+    private final Facts facts;
+    private final Oracle oracle;
+
+    /** Where a field's value is not in the column of its name. */
+    private final Map<String, Function<Map<String, Object>, Object>> elsewhere =
+            Map.ofEntries(
+                    Map.entry("Account.parent", row -> row.get("parent_account_id")),
+                    Map.entry("Team.parent", row -> row.get("parent_team_id")),
+                    Map.entry("OpportunityChange.by", row -> row.get("by_user_id")),
+                    Map.entry("Opportunity.amount", row -> money(row, "amount", row)),
+                    Map.entry("OpportunityChange.amount", row -> money(row, "amount", row)),
+                    Map.entry(
+                            "Opportunity.companyAmount",
+                            row -> money(row, "company_amount", company())),
+                    Map.entry("Opportunity.lines", row -> below(row, "opportunity_line")),
+                    Map.entry("Opportunity.changes", row -> below(row, "opportunity_change")),
+                    Map.entry("User.team", row -> oracle().team(number(row, "app_user_id"))),
+                    Map.entry("User.roles", this::roles),
+                    Map.entry("Pipeline.stages", this::stages),
+                    Map.entry("Role.grants", row -> ofRole(row, "role_grant", "role_grant_id")),
+                    Map.entry("Role.fields", row -> ofRole(row, "role_field", "field")),
+                    Map.entry("Role.permissions", this::permissions),
+                    Map.entry("RecordShare.user", row -> principal(row, "user:")),
+                    Map.entry("RecordShare.role", row -> principal(row, "role:")),
+                    Map.entry(
+                            "RecordShare.teamsBelow", row -> principal(row, "team_tree:") != null),
+                    Map.entry("RecordShare.team", Expected::sharedTeam));
+
+    Expected(Sdl sdl, Facts facts, Oracle oracle) {
+        this.sdl = sdl;
+        this.facts = facts;
+        this.oracle = oracle;
+    }
+
+    private Oracle oracle() {
+        return oracle;
+    }
+
+    static String table(String type) {
+        return type.equals("User") ? "app_user" : snake(type);
+    }
+
+    static String id(String type, Map<String, Object> row) {
+        return id(type, number(row, table(type) + "_id"));
+    }
+
+    static String id(String type, long key) {
+        return PREFIX.get(type) + "_" + Long.toString(key, 36);
+    }
+
+    /**
+     * All fields of a type, with the ids of what it refers to and all fields of what it consists
+     * of.
+     */
+    String selection(String type) {
+        var text = new StringBuilder("{ ");
+        for (FieldDefinition field : sdl.fields(type)) {
+            String target = Sdl.name(field.getType());
+            text.append(field.getName()).append(' ');
+            if (sdl.isObject(target)) {
+                text.append(isReference(field) ? "{ id } " : selection(target));
+            }
+        }
+        return text.append("} ").toString();
+    }
+
+    private boolean isReference(FieldDefinition field) {
+        return !Sdl.isList(field.getType()) && PREFIX.containsKey(Sdl.name(field.getType()));
+    }
+
+    /**
+     * @param restricted gets the fields that are withheld
+     */
+    Map<String, Object> of(
+            long user, String type, Map<String, Object> row, Set<String> restricted) {
+        Map<String, Object> expected = new LinkedHashMap<>();
+        for (FieldDefinition field : sdl.fields(type)) {
+            String coordinate = type + "." + field.getName();
+            String level = oracle.level(user, coordinate);
+            boolean text =
+                    Sdl.name(field.getType()).equals("String") && !Sdl.isList(field.getType());
+            Object value = null;
+            if (oracle.reads(user, coordinate)) {
+                value = value(user, type, row, field, restricted);
+            } else if (level.equals("MASKED") && text) {
+                value = masked((String) value(user, type, row, field, restricted));
+            } else {
+                restricted.add(coordinate);
+            }
+            expected.put(field.getName(), value);
+        }
+        return expected;
+    }
+
+    private Object value(
+            long user,
+            String type,
+            Map<String, Object> row,
+            FieldDefinition field,
+            Set<String> restricted) {
+        String target = Sdl.name(field.getType());
+        if (field.getName().equals("id")) {
+            return id(type, row);
+        }
+        Object raw = raw(type, field.getName(), row);
+        if (raw == null || !sdl.isObject(target)) {
+            return raw;
+        }
+        if (isReference(field)) {
+            Map<String, Object> referred = facts.row(table(target), Long.parseLong(raw.toString()));
+            return oracle.sees(user, target, referred) ? Map.of("id", id(target, referred)) : null;
+        }
+        if (raw instanceof List<?> parts) {
+            return parts.stream().map(part -> part(user, target, part, restricted)).toList();
+        }
+        return raw;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Object part(long user, String type, Object part, Set<String> restricted) {
+        return of(user, type, (Map<String, Object>) part, restricted);
+    }
+
+    /** The value behind a field, before anybody's permissions. */
+    Object raw(String type, String field, Map<String, Object> row) {
+        var somewhere = elsewhere.get(type + "." + field);
+        if (somewhere != null) {
+            return somewhere.apply(row);
+        }
+        String column = snake(field);
+        Object value = row.containsKey(column) ? row.get(column) : row.get(column + "_id");
+        if (!row.containsKey(column) && !row.containsKey(column + "_id")) {
+            throw new AssertionError(
+                    "No column for %s.%s; say in Expected.elsewhere where its value is"
+                            .formatted(type, field));
+        }
+        return value instanceof OffsetDateTime instant ? instant.toInstant() : value;
+    }
+
+    private static Object money(
+            Map<String, Object> row, String column, Map<String, Object> currency) {
+        return row.get(column) == null
+                ? null
+                : Map.of("amount", row.get(column), "currencyCode", currency.get("currency"));
+    }
+
+    private static String principal(Map<String, Object> share, String kind) {
+        String principal = String.valueOf(share.get("principal"));
+        return principal.startsWith(kind) ? principal.substring(kind.length()) : null;
+    }
+
+    private static String sharedTeam(Map<String, Object> share) {
+        String all = principal(share, "team_tree:");
+        return all == null ? principal(share, "team:") : all;
+    }
+
+    private Map<String, Object> company() {
+        return facts.rows("company").getFirst();
+    }
+
+    private List<Map<String, Object>> below(Map<String, Object> row, String table) {
+        return facts.rows(table, "opportunity_id", row.get("opportunity_id"));
+    }
+
+    private Object roles(Map<String, Object> row) {
+        return facts.rows("user_role", "app_user_id", row.get("app_user_id")).stream()
+                .map(role -> role.get("role"))
+                .toList();
+    }
+
+    private Object stages(Map<String, Object> row) {
+        return facts.rows("stage", "pipeline_id", row.get("pipeline_id")).stream()
+                .sorted(Comparator.comparing(stage -> number(stage, "ordinal")))
+                .toList();
+    }
+
+    private Object permissions(Map<String, Object> row) {
+        return facts.rows("role_permission", "role_id", row.get("role_id")).stream()
+                .map(permission -> permission.get("permission"))
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Object ofRole(Map<String, Object> row, String table, String order) {
+        return facts.rows(table, "role_id", row.get("role_id")).stream()
+                .sorted(Comparator.comparing(part -> (Comparable<Object>) part.get(order)))
+                .toList();
+    }
+
+    private static String masked(String text) {
+        if (text == null) {
+            return null;
+        }
+        if (text.lastIndexOf('@') > 0) {
+            return text.charAt(0) + "****" + text.substring(text.lastIndexOf('@'));
+        }
+        int tail = text.length() < 3 ? 0 : Math.min(4, (text.length() + 1) / 3);
+        return text.substring(0, Math.min(3, text.length() / 3))
+                + "****"
+                + text.substring(text.length() - tail);
+    }
+
+    /**
+     * Whether an answer says the same, whatever its spelling: instants, decimals, order of texts.
+     */
+    @SuppressWarnings("unchecked")
+    static boolean same(Object expected, Object answered) {
+        return switch (expected) {
+            case null -> answered == null;
+            case Map<?, ?> map ->
+                    answered instanceof Map<?, ?> other
+                            && map.keySet().equals(other.keySet())
+                            && map.keySet().stream()
+                                    .allMatch(key -> same(map.get(key), other.get(key)));
+            case List<?> list when list.stream().allMatch(String.class::isInstance) ->
+                    answered instanceof List<?> other
+                            && new TreeSet<>((List<String>) list)
+                                    .equals(new TreeSet<>((List<String>) other));
+            case List<?> list ->
+                    answered instanceof List<?> other
+                            && list.size() == other.size()
+                            && java.util.stream.IntStream.range(0, list.size())
+                                    .allMatch(i -> same(list.get(i), other.get(i)));
+            case Instant instant ->
+                    answered instanceof String text
+                            && OffsetDateTime.parse(text).toInstant().equals(instant);
+            case Number number ->
+                    answered != null
+                            && new BigDecimal(number.toString())
+                                            .compareTo(new BigDecimal(answered.toString()))
+                                    == 0;
+            default ->
+                    expected.toString().equals(String.valueOf(answered).toString())
+                            || isConstant(expected, answered);
+        };
+    }
+
+    /**
+     * The tables keep some constants as the schema writes them, objects by the name of their type.
+     */
+    private static boolean isConstant(Object expected, Object answered) {
+        return expected.toString().toUpperCase(Locale.ROOT).equals(answered);
+    }
+
+    static String snake(String name) {
+        return name.replaceAll("(?<=[a-z])([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,244 @@
+package headwater.crm.sweep;
+
+import headwater.crm.Company;
+
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Teams, roles, people and records at random, made through the API by the administrator. */
+final class RandomCompany {
+    static final int PEOPLE = 12;
+    private static final int RECORDS = 14;
+    private static final String PASSWORD = "a long password";
+    private static final List<String> OBJECTS = List.of("ACCOUNT", "CONTACT", "OPPORTUNITY");
+
+    private final Company company;
+    private final Random random;
+    private final List<String> fields;
+    private final HttpGraphQlTester admin;
+
+    final Map<String, HttpGraphQlTester> people = new LinkedHashMap<>();
+    private final List<String> teams = new ArrayList<>();
+    private final List<String> roles = new ArrayList<>();
+    private final List<String> ids = new ArrayList<>();
+    private final List<String> accounts = new ArrayList<>();
+    private final List<String> contacts = new ArrayList<>();
+
+    /**
+     * @param fields those that a role can take away
+     */
+    RandomCompany(Company company, Random random, List<String> fields) {
+        this.company = company;
+        this.random = random;
+        this.fields = fields;
+        this.admin = company.admin();
+    }
+
+    void found() {
+        for (int i = 0; i < 4; i++) {
+            team();
+        }
+        for (int i = 0; i < 8; i++) {
+            role(i);
+        }
+        for (int i = 0; i < PEOPLE; i++) {
+            person(i);
+        }
+        for (int i = 0; i < RECORDS; i++) {
+            account();
+            contact();
+            opportunity();
+        }
+        for (int i = 0; i < 2 * RECORDS; i++) {
+            share();
+        }
+        deleteSome();
+        // Króna: no other test needs its rate.
+        company.create(
+                admin,
+                "CurrencyRate",
+                Map.of(
+                        "currency",
+                        "ISK",
+                        "validOn",
+                        LocalDate.EPOCH.plusDays(random.nextInt(9999)).toString(),
+                        "rate",
+                        "0.05"));
+    }
+
+    private void team() {
+        Map<String, Object> input = new HashMap<>();
+        input.put("name", company.unique("Swept team"));
+        input.put("kind", "TEAM");
+        if (!teams.isEmpty()) {
+            input.put("parent", Map.of("id", any(teams)));
+        }
+        teams.add(company.create(admin, "Team", input));
+    }
+
+    /** Even ones leave all fields open, odd ones take away some of everything. */
+    private void role(int number) {
+        String key = company.unique("SWEPT").replace(' ', '_');
+        List<Map<String, Object>> grants = new ArrayList<>();
+        for (String object : OBJECTS) {
+            for (String action : List.of("READ", "CREATE", "UPDATE", "DELETE", "SHARE")) {
+                if (random.nextInt(5) > 0) {
+                    grants.add(grant(object, action));
+                }
+            }
+        }
+        List<Map<String, String>> levels = new ArrayList<>();
+        for (String field : fields) {
+            if (number % 2 == 1 && random.nextInt(3) == 0) {
+                List<String> some = List.of("NONE", "MASKED", "READ", "WRITE_ON_CREATE");
+                levels.add(Map.of("field", field, "level", any(some)));
+            }
+        }
+        company.create(
+                admin, "Role", Map.of("key", key, "name", key, "grants", grants, "fields", levels));
+        roles.add(key);
+    }
+
+    private Map<String, Object> grant(String object, String action) {
+        List<String> scopes =
+                List.of("OWN", "SUBORDINATES", "TEAM", "TEAM_TREE", "LISTED_TEAM", "ALL", "ALL");
+        String scope = random.nextInt(25) == 0 ? "DENIED" : any(scopes);
+        Map<String, Object> grant = new HashMap<>();
+        grant.put("object", object);
+        grant.put("action", action);
+        grant.put("scope", scope);
+        if (scope.equals("LISTED_TEAM")) {
+            grant.put("team", any(teams));
+        }
+        return grant;
+    }
+
+    /** The first six have one role each, so that no second one opens what it takes away. */
+    private void person(int number) {
+        String login = company.unique("swept").replace(' ', '.');
+        Map<String, Object> input = new HashMap<>();
+        input.put("login", login);
+        input.put("name", login);
+        input.put("email", login + "@example.com");
+        input.put("password", PASSWORD);
+        String first = roles.get(number % roles.size());
+        String second = any(roles);
+        input.put(
+                "roles",
+                number < 6 || first.equals(second) ? List.of(first) : List.of(first, second));
+        if (random.nextInt(5) > 0) {
+            input.put("team", Map.of("id", any(teams)));
+        }
+        if (!ids.isEmpty() && random.nextInt(4) > 0) {
+            input.put("manager", Map.of("id", any(ids)));
+        }
+        String id = company.create(admin, "User", input);
+        ids.add(id);
+        people.put(id, company.as(login, PASSWORD));
+    }
+
+    private void account() {
+        Map<String, Object> input = record("Swept account");
+        input.put("industry", any(List.of("Energy", "Retail", "Health care")));
+        input.put("grade", any(List.of("A", "B", "C")));
+        input.put("phone", "1380000" + (1000 + random.nextInt(9000)));
+        input.put("website", "https://example.com/" + random.nextInt(99));
+        if (!accounts.isEmpty() && random.nextBoolean()) {
+            input.put("parent", Map.of("id", any(accounts)));
+        }
+        accounts.add(company.create(admin, "Account", input));
+    }
+
+    private void contact() {
+        Map<String, Object> input = record("Swept contact");
+        input.put("email", "c" + random.nextInt(999) + "@example.com");
+        input.put("title", "Buyer");
+        input.put("account", Map.of("id", any(accounts)));
+        contacts.add(company.create(admin, "Contact", input));
+    }
+
+    private void opportunity() {
+        Map<String, Object> input = record("Swept deal");
+        input.put("account", Map.of("id", any(accounts)));
+        input.put("contact", Map.of("id", any(contacts)));
+        input.put("closeOn", "2027-0%d-15".formatted(1 + random.nextInt(9)));
+        if (random.nextBoolean()) {
+            String product =
+                    company.create(
+                            admin, "Product", Map.of("name", company.unique("Swept product")));
+            input.put(
+                    "lines",
+                    List.of(Map.of("product", Map.of("id", product), "unitPrice", "12.50")));
+        }
+        if (random.nextBoolean()) {
+            input.put("amount", Integer.toString(1000 + random.nextInt(9000)));
+        }
+        String id = company.create(admin, "Opportunity", input);
+        if (random.nextInt(3) == 0) {
+            admin.document(
+                            "mutation($id: ID!) { closeOpportunity(input: { id: $id, expectedVersion: 1, outcome: LOST, lostReason: \"Price\" }) { userErrors { message } } }")
+                    .variable("id", id)
+                    .execute()
+                    .path("closeOpportunity.userErrors")
+                    .entityList(Object.class)
+                    .hasSize(0);
+        }
+    }
+
+    private Map<String, Object> record(String word) {
+        Map<String, Object> input = new HashMap<>();
+        input.put("name", company.unique(word));
+        input.put("owner", Map.of("id", any(ids)));
+        input.put("externalId", company.unique("swept"));
+        return input;
+    }
+
+    /** One of six goes to the recycle bin, and stays what others refer to. */
+    private void deleteSome() {
+        Map.of("Account", accounts, "Contact", contacts)
+                .forEach(
+                        (type, made) ->
+                                made.stream()
+                                        .filter(id -> random.nextInt(6) == 0)
+                                        .forEach(id -> delete(type, id)));
+    }
+
+    private void delete(String type, String id) {
+        admin.document(
+                        "mutation($id: ID!) { delete%s(input: { id: $id, expectedVersion: 1 }) { userErrors { message } } }"
+                                .formatted(type))
+                .variable("id", id)
+                .executeAndVerify();
+    }
+
+    private void share() {
+        String record = any(random.nextBoolean() ? accounts : contacts);
+        Map<String, Object> with =
+                switch (random.nextInt(4)) {
+                    case 0 -> Map.of("user", any(ids));
+                    case 1 -> Map.of("team", any(teams));
+                    case 2 -> Map.of("teamAndBelow", any(teams));
+                    default -> Map.of("role", any(roles));
+                };
+        admin.document(
+                        "mutation($input: ShareRecordInput!) { shareRecord(input: $input) { userErrors { message } } }")
+                .variable(
+                        "input",
+                        Map.of(
+                                "record", record,
+                                "with", with,
+                                "level", random.nextBoolean() ? "READ" : "EDIT"))
+                .executeAndVerify();
+    }
+
+    private <T> T any(List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+}
