@@ -6,6 +6,7 @@ import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.stereotype.Component;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,6 +23,7 @@ public class Company {
                 HttpGraphQlTester.create(
                         WebTestClient.bindToServer()
                                 .baseUrl("http://127.0.0.1:" + port + "/graphql")
+                                .responseTimeout(Duration.ofSeconds(60))
                                 .build());
     }
 

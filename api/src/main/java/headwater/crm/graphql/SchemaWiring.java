@@ -2,6 +2,7 @@ package headwater.crm.graphql;
 
 import graphql.language.FieldDefinition;
 import graphql.language.ObjectTypeDefinition;
+import graphql.language.StringValue;
 import graphql.language.Type;
 import graphql.language.TypeName;
 import graphql.schema.DataFetcher;
@@ -9,6 +10,7 @@ import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeRuntimeWiring;
 
 import headwater.crm.contract.Contract;
+import headwater.crm.persistence.Transactions;
 import headwater.crm.persistence.WritePosition;
 import headwater.crm.shared.Identified;
 import headwater.crm.shared.RecordType;
@@ -44,10 +46,16 @@ class SchemaWiring implements RuntimeWiringConfigurer {
     private static final Pattern FRAMES = Pattern.compile("(Payload|Edge|Connection)$");
 
     private final Contract contract;
+    private final Transactions transactions;
     private final WritePosition position;
     private final List<RecordLoader<?>> loaders;
 
-    SchemaWiring(Contract contract, WritePosition position, List<RecordLoader<?>> loaders) {
+    SchemaWiring(
+            Contract contract,
+            Transactions transactions,
+            WritePosition position,
+            List<RecordLoader<?>> loaders) {
+        this.transactions = transactions;
         this.contract = contract;
         this.position = position;
         this.loaders = loaders;
@@ -70,10 +78,28 @@ class SchemaWiring implements RuntimeWiringConfigurer {
                                                             .getSimpleName());
                                 }));
         for (var type : contract.types().getTypes(ObjectTypeDefinition.class)) {
+            if (type.getName().equals("Mutation")) {
+                type.getFieldDefinitions().forEach(field -> wireBatch(field, builder));
+            }
             if (!type.getName().equals("Query") && !type.getName().equals("Mutation")) {
                 builder.type(type.getName(), wiring -> wire(type, wiring));
             }
         }
+    }
+
+    private void wireBatch(FieldDefinition field, RuntimeWiring.Builder builder) {
+        field.getDirectives("batchOf")
+                .forEach(
+                        batch -> {
+                            var single =
+                                    (StringValue)
+                                            Objects.requireNonNull(batch.getArgument("mutation"))
+                                                    .getValue();
+                            var fetcher = new BatchFetcher(single.getValue(), transactions);
+                            builder.type(
+                                    "Mutation",
+                                    wiring -> wiring.dataFetcher(field.getName(), fetcher));
+                        });
     }
 
     private TypeRuntimeWiring.Builder wire(

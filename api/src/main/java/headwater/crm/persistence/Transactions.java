@@ -6,6 +6,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -13,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -23,11 +25,14 @@ import java.util.function.Supplier;
 @Component
 public class Transactions {
     private final TransactionTemplate template;
+    private final TransactionTemplate steps;
     private final DSLContext db;
     private final JsonMapper json;
 
     Transactions(PlatformTransactionManager manager, DSLContext db, JsonMapper json) {
         this.template = new TransactionTemplate(manager);
+        this.steps = new TransactionTemplate(manager);
+        this.steps.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.db = db;
         this.json = json;
     }
@@ -50,6 +55,14 @@ public class Transactions {
                     sayWho(viewer, reason);
                     return work.get();
                 });
+    }
+
+    /**
+     * Within a transaction that runs: what throws leaves nothing behind, and the transaction goes
+     * on.
+     */
+    public <T> T step(Supplier<T> work) {
+        return Objects.requireNonNull(steps.execute(status -> work.get()));
     }
 
     private void sayWho(Viewer viewer, @Nullable String reason) {

@@ -24,7 +24,9 @@ public record UserError(Code code, @Nullable List<String> field, String message)
         WRONG_STATE,
         MISSING_RATE,
         KEY_REUSED,
-        IN_USE
+        IN_USE,
+        CONFLICT,
+        NOT_FOUND
     }
 
     /** The same error, seen from one level further out. */
