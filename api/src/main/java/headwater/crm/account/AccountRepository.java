@@ -11,10 +11,13 @@ import headwater.crm.persistence.KeysetList;
 import headwater.crm.persistence.ListFields;
 import headwater.crm.persistence.References;
 import headwater.crm.persistence.Rows;
+import headwater.crm.persistence.TextSearch;
 import headwater.crm.shared.Connection;
+import headwater.crm.shared.Found;
 import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
+import headwater.crm.shared.SearchText;
 import headwater.crm.shared.Violations;
 
 import org.jooq.Condition;
@@ -50,6 +53,12 @@ class AccountRepository {
                     ACCOUNT.EXTERNAL_ID,
                     List.of(ACCOUNT.NAME));
 
+    private static final TextSearch SEARCH =
+            TextSearch.of(RecordType.ACCOUNT, ACCOUNT.ACCOUNT_ID, ACCOUNT.DELETED_AT)
+                    .in("name", ACCOUNT.NAME)
+                    .in("phone", ACCOUNT.PHONE)
+                    .in("website", ACCOUNT.WEBSITE);
+
     private final DSLContext db;
     private final Rows rows;
 
@@ -83,6 +92,10 @@ class AccountRepository {
     @Nullable Long find(Viewer viewer, RecordRef ref, Violations violations, String... field) {
         return REFERENCES.find(
                 db, readable(viewer).and(ACCOUNT.DELETED_AT.isNull()), ref, violations, field);
+    }
+
+    List<Found> search(Viewer viewer, SearchText text, int limit) {
+        return SEARCH.find(db, viewer, readable(viewer), text, limit);
     }
 
     @Nullable Long owner(Viewer viewer, Action action, long id) {

@@ -9,12 +9,15 @@ import headwater.crm.persistence.Idempotency;
 import headwater.crm.persistence.Transactions;
 import headwater.crm.shared.Change;
 import headwater.crm.shared.Connection;
+import headwater.crm.shared.Found;
 import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.NotFound;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
+import headwater.crm.shared.SearchText;
 import headwater.crm.shared.Violations;
 import headwater.crm.sharing.Shareable;
+import headwater.crm.search.Searchable;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -25,7 +28,7 @@ import java.util.Set;
 
 /** Customers: one method per use case. */
 @Service
-public class AccountService implements Shareable {
+public class AccountService implements Shareable, Searchable {
     private final AccountRepository repository;
     private final UserService users;
     private final Transactions transactions;
@@ -60,6 +63,11 @@ public class AccountService implements Shareable {
     public @Nullable Long find(
             Viewer viewer, @Nullable RecordRef ref, Violations violations, String... field) {
         return ref == null ? null : repository.find(viewer, ref, violations, field);
+    }
+
+    @Override
+    public List<Found> search(Viewer viewer, SearchText text, int limit) {
+        return repository.search(viewer, text, limit);
     }
 
     public Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {

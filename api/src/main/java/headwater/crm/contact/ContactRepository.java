@@ -10,10 +10,13 @@ import headwater.crm.persistence.KeysetList;
 import headwater.crm.persistence.ListFields;
 import headwater.crm.persistence.References;
 import headwater.crm.persistence.Rows;
+import headwater.crm.persistence.TextSearch;
 import headwater.crm.shared.Connection;
+import headwater.crm.shared.Found;
 import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
+import headwater.crm.shared.SearchText;
 import headwater.crm.shared.Violations;
 
 import org.jooq.Condition;
@@ -48,6 +51,13 @@ class ContactRepository {
                     CONTACT.EXTERNAL_ID,
                     List.of(CONTACT.NAME));
 
+    private static final TextSearch SEARCH =
+            TextSearch.of(RecordType.CONTACT, CONTACT.CONTACT_ID, CONTACT.DELETED_AT)
+                    .in("name", CONTACT.NAME)
+                    .in("email", CONTACT.EMAIL)
+                    .in("phone", CONTACT.PHONE)
+                    .in("title", CONTACT.TITLE);
+
     private final DSLContext db;
     private final Rows rows;
 
@@ -81,6 +91,10 @@ class ContactRepository {
     @Nullable Long find(Viewer viewer, RecordRef ref, Violations violations, String... field) {
         return REFERENCES.find(
                 db, readable(viewer).and(CONTACT.DELETED_AT.isNull()), ref, violations, field);
+    }
+
+    List<Found> search(Viewer viewer, SearchText text, int limit) {
+        return SEARCH.find(db, viewer, readable(viewer), text, limit);
     }
 
     @Nullable Long owner(Viewer viewer, Action action, long id) {

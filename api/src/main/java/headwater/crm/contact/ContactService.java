@@ -10,12 +10,15 @@ import headwater.crm.persistence.Idempotency;
 import headwater.crm.persistence.Transactions;
 import headwater.crm.shared.Change;
 import headwater.crm.shared.Connection;
+import headwater.crm.shared.Found;
 import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.NotFound;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
+import headwater.crm.shared.SearchText;
 import headwater.crm.shared.Violations;
 import headwater.crm.sharing.Shareable;
+import headwater.crm.search.Searchable;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -26,7 +29,7 @@ import java.util.Set;
 
 /** People at customers: one method per use case. */
 @Service
-public class ContactService implements Shareable {
+public class ContactService implements Shareable, Searchable {
     private final ContactRepository repository;
     private final AccountService accounts;
     private final UserService users;
@@ -64,6 +67,11 @@ public class ContactService implements Shareable {
     public @Nullable Long find(
             Viewer viewer, @Nullable RecordRef ref, Violations violations, String... field) {
         return ref == null ? null : repository.find(viewer, ref, violations, field);
+    }
+
+    @Override
+    public List<Found> search(Viewer viewer, SearchText text, int limit) {
+        return repository.search(viewer, text, limit);
     }
 
     public Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {

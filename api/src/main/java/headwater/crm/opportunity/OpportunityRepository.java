@@ -9,11 +9,14 @@ import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.KeysetList;
 import headwater.crm.persistence.ListFields;
 import headwater.crm.persistence.Rows;
+import headwater.crm.persistence.TextSearch;
 import headwater.crm.pipeline.ForecastCategory;
 import headwater.crm.pipeline.Stage.Category;
 import headwater.crm.shared.Connection;
+import headwater.crm.shared.Found;
 import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.RecordType;
+import headwater.crm.shared.SearchText;
 
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -61,6 +64,10 @@ class OpportunityRepository {
     private static final Field<String> COMPANY_CURRENCY =
             DSL.field(DSL.select(COMPANY.CURRENCY).from(COMPANY)).as("company_currency");
 
+    private static final TextSearch SEARCH =
+            TextSearch.of(RecordType.OPPORTUNITY, OPPORTUNITY.OPPORTUNITY_ID, OPPORTUNITY.DELETED_AT)
+                    .in("name", OPPORTUNITY.NAME);
+
     private final DSLContext db;
     private final Rows rows;
 
@@ -92,6 +99,10 @@ class OpportunityRepository {
                 .where(OPPORTUNITY.OPPORTUNITY_ID.in(ids))
                 .and(readable(viewer))
                 .fetch(OpportunityRepository::opportunity);
+    }
+
+    List<Found> search(Viewer viewer, SearchText text, int limit) {
+        return SEARCH.find(db, viewer, readable(viewer), text, limit);
     }
 
     @Nullable Long owner(Viewer viewer, Action action, long id) {

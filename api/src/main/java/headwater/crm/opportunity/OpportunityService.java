@@ -17,13 +17,16 @@ import headwater.crm.pipeline.PipelineService;
 import headwater.crm.pipeline.Stage;
 import headwater.crm.pipeline.Stage.Category;
 import headwater.crm.shared.Connection;
+import headwater.crm.shared.Found;
 import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
+import headwater.crm.shared.SearchText;
 import headwater.crm.shared.Stamp;
 import headwater.crm.shared.UserError.Code;
 import headwater.crm.shared.Violations;
 import headwater.crm.sharing.Shareable;
+import headwater.crm.search.Searchable;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -40,7 +43,7 @@ import java.util.Set;
  * StageService} moves them through their stages.
  */
 @Service
-public class OpportunityService implements Shareable {
+public class OpportunityService implements Shareable, Searchable {
     private final OpportunityRepository repository;
     private final OpportunityChangeRepository changes;
     private final OpportunityWriter writer;
@@ -95,6 +98,11 @@ public class OpportunityService implements Shareable {
 
     public List<OpportunityChange> changes(Viewer viewer, Set<Long> opportunityIds) {
         return changes.newest(viewer, opportunityIds);
+    }
+
+    @Override
+    public List<Found> search(Viewer viewer, SearchText text, int limit) {
+        return repository.search(viewer, text, limit);
     }
 
     public Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {

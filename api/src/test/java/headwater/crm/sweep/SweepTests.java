@@ -317,6 +317,31 @@ class SweepTests {
                 .isTrue();
     }
 
+    @Test
+    void aSearchFindsWhatMayBeSeenByWhatMayBeRead() {
+        generated.people.forEach(
+                (id, person) -> {
+                    for (String type : List.of("Account", "Contact", "Opportunity")) {
+                        for (Map<String, Object> row : alive(type)) {
+                            search(user(id), person, type, row);
+                        }
+                    }
+                });
+    }
+
+    private void search(
+            long user, HttpGraphQlTester person, String type, Map<String, Object> row) {
+        var answer =
+                ask(
+                        person,
+                        "{ search(text: \"%s\", first: 100) { record { id } matched } }"
+                                .formatted(row.get("name")));
+        boolean wanted = oracle.sees(user, type, row) && oracle.reads(user, type + ".name");
+        assertThat(String.valueOf(answer.<Object>getData()).contains("{id=" + Expected.id(type, row) + "}"))
+                .as("user %d searches %s", user, row.get("name"))
+                .isEqualTo(wanted);
+    }
+
     private static void assertInaccessible(GraphQlResponse answer, String about) {
         assertThat(codes(answer)).as(about).containsExactly("FIELD_NOT_ACCESSIBLE");
     }
