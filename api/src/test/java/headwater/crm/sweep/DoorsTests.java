@@ -114,6 +114,7 @@ class DoorsTests {
                             "imports create like createOpportunity, row by row",
                     "Query.rateLimit", "CostTests",
                     "Query.analytics", "FieldLevelsTests, and SystemIT for the rows",
+                    "Query.formMetadata", "FormMetadataTests",
                     "Query.company", "open to everybody who is signed in",
                     "Query.viewer", "the person himself");
 

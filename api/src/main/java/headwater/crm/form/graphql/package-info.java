@@ -1,0 +1,5 @@
+/** The GraphQL face of forms; translates and decides nothing. */
+@NullMarked
+package headwater.crm.form.graphql;
+
+import org.jspecify.annotations.NullMarked;
