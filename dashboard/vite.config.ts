@@ -9,6 +9,10 @@ export default defineConfig({
     // A strict Content-Security-Policy allows no data: addresses and no inline scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Two pages; the API serves the second one at /graphiql.
+    rolldownOptions: { input: ["index.html", "graphiql/index.html"] },
+    chunkSizeWarningLimit: 8000,
   },
+  worker: { format: "es" },
   server: { proxy: { "/graphql": "http://localhost:8080" } },
 });

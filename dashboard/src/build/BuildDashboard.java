@@ -14,7 +14,14 @@ import java.util.stream.Stream;
  */
 class BuildDashboard {
     private static final List<String> SOURCES =
-            List.of("index.html", "package.json", "tsconfig.json", "vite.config.ts", "src", "test");
+            List.of(
+                    "index.html",
+                    "package.json",
+                    "tsconfig.json",
+                    "vite.config.ts",
+                    "src",
+                    "graphiql",
+                    "test");
 
     private final Path home;
     private final Path contract;

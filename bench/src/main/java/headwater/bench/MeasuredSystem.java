@@ -18,15 +18,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A system that {@code crm up} has brought up, by the sign-ins that it printed. */
-record MeasuredSystem(Process crm, SignIn postgres, SignIn clickHouse, HttpClient http)
+/**
+ * A system that {@code crm up} has brought up, by the sign-ins that it printed.
+ *
+ * @param data its folder
+ * @param graphql of the API; its user is the administrator
+ */
+record MeasuredSystem(
+        Process crm, Path data, SignIn postgres, SignIn clickHouse, SignIn graphql, HttpClient http)
         implements AutoCloseable {
     private static final Pattern SIGN_IN =
             Pattern.compile("(PostgreSQL|ClickHouse)\\s+(\\S+)\\s+user (\\S+)\\s+password (\\S+)");
+    private static final Pattern ADMINISTRATOR =
+            Pattern.compile("Sign in\\s+(\\S+), password (\\S+)");
 
     record SignIn(String url, String user, String password) {}
 
     static MeasuredSystem start(Path launcher, Path data) throws IOException {
+        int apiPort = freePort();
         var builder =
                 new ProcessBuilder(
                                 launcher.toString(),
@@ -34,7 +43,7 @@ record MeasuredSystem(Process crm, SignIn postgres, SignIn clickHouse, HttpClien
                                 "--data",
                                 data.toString(),
                                 "--port",
-                                Integer.toString(freePort()))
+                                Integer.toString(apiPort))
                         .redirectError(ProcessBuilder.Redirect.DISCARD);
         Process crm = builder.start();
         var output =
@@ -42,6 +51,7 @@ record MeasuredSystem(Process crm, SignIn postgres, SignIn clickHouse, HttpClien
                         new InputStreamReader(crm.getInputStream(), StandardCharsets.UTF_8));
         SignIn postgres = null;
         SignIn clickHouse = null;
+        SignIn graphql = null;
         String line = output.readLine();
         while (line != null && !line.equals("ready")) {
             Matcher printed = SIGN_IN.matcher(line);
@@ -53,13 +63,27 @@ record MeasuredSystem(Process crm, SignIn postgres, SignIn clickHouse, HttpClien
                     clickHouse = signIn;
                 }
             }
+            Matcher administrator = ADMINISTRATOR.matcher(line);
+            if (administrator.find()) {
+                graphql =
+                        new SignIn(
+                                "http://127.0.0.1:%d/graphql".formatted(apiPort),
+                                administrator.group(1),
+                                administrator.group(2));
+            }
             line = output.readLine();
         }
-        if (postgres == null || clickHouse == null) {
+        if (postgres == null || clickHouse == null || graphql == null) {
             crm.destroy();
             throw new IOException("crm up did not come up");
         }
-        return new MeasuredSystem(crm, postgres, clickHouse, HttpClient.newHttpClient());
+        return new MeasuredSystem(
+                crm,
+                data,
+                postgres,
+                clickHouse,
+                graphql,
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
     }
 
     Connection connect() throws SQLException {

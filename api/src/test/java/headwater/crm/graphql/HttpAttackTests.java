@@ -11,7 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -209,11 +213,34 @@ class HttpAttackTests {
     }
 
     @Test // 24
-    void webSocketHandshake() {
-        // The JDK's client does not let anybody set Upgrade, and without it this is a GET.
-        Answer answer = admin.send("GET", BodyPublishers.noBody());
+    void webSocketHandshake() throws IOException {
+        // The JDK's client does not let anybody set Upgrade.
+        String handshake =
+                """
+                GET /graphql HTTP/1.1
+                Host: 127.0.0.1:%d
+                Authorization: Bearer %s
+                Connection: Upgrade
+                Upgrade: websocket
+                Sec-WebSocket-Version: 13
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+                Sec-WebSocket-Protocol: graphql-transport-ws
 
-        assertThat(answer.status()).isEqualTo(405);
+                """
+                        .formatted(port, admin.token());
+
+        String status;
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write(handshake.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+            status =
+                    new BufferedReader(
+                                    new InputStreamReader(
+                                            socket.getInputStream(), StandardCharsets.US_ASCII))
+                            .readLine();
+        }
+
+        assertThat(status).startsWith("HTTP/1.1 405");
     }
 
     @Test // 26

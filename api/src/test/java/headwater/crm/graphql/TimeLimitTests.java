@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 
 /** Attack 15: a statement that does not end. Another connection's lock makes it so. */
@@ -29,17 +30,46 @@ class TimeLimitTests {
 
         Answer answer;
         int stillWaiting;
+        long asked = System.nanoTime();
         try (Connection other = connection();
                 Statement lock = other.createStatement()) {
             lock.execute("lock table crm.account in access exclusive mode");
             answer = admin.ask("{ viewer { login } node(id: \"acc_1\") { id } }");
             stillWaiting = waiting(lock);
         }
+        Duration taken = Duration.ofNanos(System.nanoTime() - asked);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.code()).isEqualTo("TIMEOUT");
         assertThat(answer.json().at("/data/viewer/login").asString()).isEqualTo("admin");
         assertThat(stillWaiting).isZero();
+        assertThat(taken)
+                .as("ended by the limit of five seconds, not by one of the pool or the server")
+                .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
+    }
+
+    @Test // 15
+    void severalSlowFieldsEndWithTheirRequest() throws SQLException {
+        Wire admin = new Wire(port).signedIn();
+
+        Answer answer;
+        int stillWaiting;
+        long asked = System.nanoTime();
+        try (Connection other = connection();
+                Statement lock = other.createStatement()) {
+            lock.execute("lock table crm.account in access exclusive mode");
+            answer =
+                    admin.ask(
+                            "{ a: account(id: \"acc_1\") { id } b: account(id: \"acc_2\") { id } c: account(id: \"acc_3\") { id } d: account(id: \"acc_4\") { id } }");
+            stillWaiting = waiting(lock);
+        }
+        Duration taken = Duration.ofNanos(System.nanoTime() - asked);
+
+        assertThat(answer.codes()).hasSize(4).containsOnly("TIMEOUT");
+        assertThat(stillWaiting).isZero();
+        assertThat(taken)
+                .as("four times five seconds, but ten for the request and one to end in")
+                .isLessThan(Duration.ofSeconds(12));
     }
 
     @Test // 15

@@ -1,0 +1,59 @@
+package headwater.bench;
+
+import java.util.Map;
+
+/**
+ * What a front end asks.
+ *
+ * @param scope of whoever asks
+ */
+record Operation(String name, String scope, byte[] body) {
+    private static final String LIST =
+            "{ accounts(first: 20, orderBy: { field: NAME }) { nodes { id name industry createdAt owner { name } } pageInfo { hasNextPage endCursor } } }";
+    private static final String NESTED =
+            "{ opportunities(first: 20) { nodes { id name account { name } owner { name } stage { name } lines { amount product { name } } } } }";
+    private static final String DEEP =
+            "{ opportunities(first: 10) { nodes { id name account { name owner { name manager { name } } } owner { name team { name parent { name } } } stage { name } lines { amount product { name } } changes { kind at by { name } } } } }";
+    private static final String CREATE =
+            "mutation($input: CreateAccountInput!) { createAccount(input: $input) { account { id version } userErrors { code } } }";
+
+    static Operation list(String scope) {
+        return new Operation(
+                "20 accounts by name, scope " + scope, scope, Caller.body(LIST, Map.of()));
+    }
+
+    static Operation newest(String scope) {
+        return new Operation(
+                "20 newest accounts, scope " + scope,
+                scope,
+                Caller.body(
+                        LIST.replace("field: NAME", "field: CREATED_AT, direction: DESC"),
+                        Map.of()));
+    }
+
+    /** Accounts have no list of their own yet; opportunities have lines. */
+    static Operation nested() {
+        return new Operation("20 opportunities x 5 lines", "all", Caller.body(NESTED, Map.of()));
+    }
+
+    static Operation deep() {
+        return new Operation("10 opportunities, 4 levels", "all", Caller.body(DEEP, Map.of()));
+    }
+
+    static Operation pageAfter(String name, String cursor) {
+        return new Operation(
+                name,
+                "all",
+                Caller.body(
+                        LIST.replace("first: 20", "first: 20, after: $after")
+                                .replaceFirst("^\\{", "query(\\$after: String) {"),
+                        Map.of("after", cursor)));
+    }
+
+    static Operation creation() {
+        return new Operation(
+                "createAccount",
+                "all",
+                Caller.body(CREATE, Map.of("input", Map.of("name", "Measured"))));
+    }
+}
