@@ -1,7 +1,7 @@
 import { useEffect, useReducer, useState } from "preact/hooks";
 import { show, troubleOf } from "./ask";
 import { Dashboard } from "./dashboard";
-import { rememberedToken, rememberToken } from "./session";
+import { rememberedTokens, rememberTokens } from "./session";
 import { SignIn } from "./signin";
 import { initial, next } from "./state";
 import { type Language, preferred, TEXTS } from "./texts";
@@ -9,7 +9,7 @@ import { type Language, preferred, TEXTS } from "./texts";
 /** The page: sign-in or figures, and what moves between them. */
 export function App() {
   const [language, setLanguage] = useState<Language>(() => preferred(navigator.languages));
-  const [state, happened] = useReducer(next, undefined, () => initial(rememberedToken()));
+  const [state, happened] = useReducer(next, undefined, () => initial(rememberedTokens()?.token ?? null));
   const texts = TEXTS[language];
 
   useEffect(() => {
@@ -17,14 +17,18 @@ export function App() {
     document.title = `Headwater · ${texts.title}`;
   }, [language]);
 
-  useEffect(() => rememberToken(state.token), [state.token]);
+  useEffect(() => {
+    if (!state.token) {
+      rememberTokens(null);
+    }
+  }, [state.token]);
 
   useEffect(() => {
     if (!state.token) {
       return;
     }
     const turn = state.turn;
-    show(state.token, state.look, new Date()).then(
+    show(state.look, new Date()).then(
       (shown) => happened({ type: "answered", turn, shown }),
       (error: unknown) => happened({ type: "failed", turn, ...troubleOf(error) }),
     );

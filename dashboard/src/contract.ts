@@ -4,7 +4,17 @@ export const SIGN_IN = /* GraphQL */ `
   mutation SignIn($input: SignInInput!) {
     signIn(input: $input) {
       token
+      refreshToken
       userErrors { code message }
+    }
+  }
+`;
+
+export const REFRESH = /* GraphQL */ `
+  mutation Refresh($input: RefreshSessionInput!) {
+    refreshSession(input: $input) {
+      token
+      refreshToken
     }
   }
 `;
@@ -58,7 +68,11 @@ export const DASHBOARD = /* GraphQL */ `
 `;
 
 export interface SignInAnswer {
-  signIn: { token: string | null; userErrors: { code: string; message: string }[] };
+  signIn: { token: string | null; refreshToken: string | null; userErrors: { code: string; message: string }[] };
+}
+
+export interface RefreshAnswer {
+  refreshSession: { token: string | null; refreshToken: string | null };
 }
 
 export interface Setting {

@@ -7,6 +7,7 @@ import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.BusinessTime;
 import headwater.crm.persistence.Idempotency;
 import headwater.crm.persistence.Transactions;
+import headwater.crm.search.Searchable;
 import headwater.crm.shared.Change;
 import headwater.crm.shared.Connection;
 import headwater.crm.shared.Found;
@@ -17,7 +18,6 @@ import headwater.crm.shared.RecordType;
 import headwater.crm.shared.SearchText;
 import headwater.crm.shared.Violations;
 import headwater.crm.sharing.Shareable;
-import headwater.crm.search.Searchable;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;

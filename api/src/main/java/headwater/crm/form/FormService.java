@@ -138,8 +138,9 @@ public class FormService {
     }
 
     private static String text(Directive directive, String argument) {
-        return ((StringValue) Objects.requireNonNull(directive.getArgument(argument)).getValue())
-                .getValue();
+        var value =
+                (StringValue) Objects.requireNonNull(directive.getArgument(argument)).getValue();
+        return Objects.requireNonNull(value.getValue());
     }
 
     private Map<String, InputValueDefinition> inputs(String type) {

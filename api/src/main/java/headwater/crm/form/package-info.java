@@ -1,4 +1,7 @@
-/** What forms are built from, out of the schema and the viewer's levels. Holds no list of fields of its own. */
+/**
+ * What forms are built from, out of the schema and the viewer's levels. Holds no list of fields of
+ * its own.
+ */
 @NullMarked
 package headwater.crm.form;
 

@@ -6,8 +6,8 @@ import graphql.schema.DataFetchingEnvironmentImpl;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLObjectType;
 
-import headwater.crm.persistence.Transactions;
 import headwater.crm.permission.Viewer;
+import headwater.crm.persistence.Transactions;
 import headwater.crm.shared.BadInput;
 import headwater.crm.shared.Conflict;
 import headwater.crm.shared.Forbidden;
@@ -99,10 +99,7 @@ final class BatchFetcher implements DataFetcher<BatchFetcher.Results> {
         List<Payload<?>> results = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             Object row = Objects.requireNonNull(rows.get(i));
-            Payload<?> result =
-                    inSteps
-                            ? step(environment, row)
-                            : one(environment, row);
+            Payload<?> result = inSteps ? step(environment, row) : one(environment, row);
             String number = Integer.toString(i);
             results.add(
                     new Payload<>(

@@ -95,7 +95,10 @@ class SchemaWiring implements RuntimeWiringConfigurer {
                                     (StringValue)
                                             Objects.requireNonNull(batch.getArgument("mutation"))
                                                     .getValue();
-                            var fetcher = new BatchFetcher(single.getValue(), transactions);
+                            var fetcher =
+                                    new BatchFetcher(
+                                            Objects.requireNonNull(single.getValue()),
+                                            transactions);
                             builder.type(
                                     "Mutation",
                                     wiring -> wiring.dataFetcher(field.getName(), fetcher));

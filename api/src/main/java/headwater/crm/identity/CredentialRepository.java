@@ -2,7 +2,6 @@ package headwater.crm.identity;
 
 import static headwater.crm.db.crm.Tables.APP_USER;
 import static headwater.crm.db.internal.Tables.CREDENTIAL;
-import static headwater.crm.db.internal.Tables.SIGNING_KEY;
 
 import headwater.crm.permission.SystemAccess;
 
@@ -14,7 +13,7 @@ import org.springframework.stereotype.Repository;
 import java.time.Instant;
 import java.util.Locale;
 
-/** Secrets: password hashes and the key that tokens are signed with. Nothing here is published. */
+/** Password hashes. Nothing here is published. */
 @Repository
 class CredentialRepository {
     private final DSLContext db;
@@ -24,7 +23,12 @@ class CredentialRepository {
     }
 
     /** A user who can sign in. */
-    record Credential(long userId, String passwordHash) {}
+    record Credential(long userId, String passwordHash) {
+        @Override
+        public String toString() {
+            return "Credential of user " + userId;
+        }
+    }
 
     @SystemAccess("signing in comes before any Viewer")
     @Nullable Credential ofActiveLogin(String login) {
@@ -47,24 +51,5 @@ class CredentialRepository {
                 .doUpdate()
                 .setAllToExcluded()
                 .execute();
-    }
-
-    /**
-     * The installation's signing key; the given one is stored when there is none. All processes get
-     * the same.
-     */
-    @SystemAccess("keys belong to the installation, not to a person")
-    byte[] signingKey(byte[] ifNone) {
-        db.insertInto(SIGNING_KEY, SIGNING_KEY.SECRET)
-                .select(
-                        DSL.select(DSL.val(ifNone))
-                                .whereNotExists(DSL.selectOne().from(SIGNING_KEY)))
-                .execute();
-        // Two processes that start at once may both have stored one: the first counts for both.
-        return db.select(SIGNING_KEY.SECRET)
-                .from(SIGNING_KEY)
-                .orderBy(SIGNING_KEY.SIGNING_KEY_ID)
-                .limit(1)
-                .fetchSingle(SIGNING_KEY.SECRET);
     }
 }

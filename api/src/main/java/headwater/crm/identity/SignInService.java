@@ -2,47 +2,77 @@ package headwater.crm.identity;
 
 import headwater.crm.permission.Door;
 import headwater.crm.permission.Viewer;
+import headwater.crm.persistence.Transactions;
 import headwater.crm.shared.Refused;
 import headwater.crm.shared.Unauthenticated;
 import headwater.crm.shared.UserError.Code;
 
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 
-/** Signing in, and the Viewer that a signed-in person becomes. */
+/** Signing in, staying signed in, and the Viewer that a signed-in person becomes. */
 @Service
 public class SignInService {
+    private static final Viewer SYSTEM = Viewer.system(Door.SYSTEM, "sign in");
+
     private final CredentialRepository credentials;
+    private final Passwords passwords;
+    private final SignInAttempts attempts;
+    private final SessionTokens sessions;
     private final Viewers viewers;
-    private final PasswordEncoder passwords;
-    private final Tokens tokens;
-    private final String nobodysHash;
+    private final Transactions transactions;
 
     SignInService(
             CredentialRepository credentials,
+            Passwords passwords,
+            SignInAttempts attempts,
+            SessionTokens sessions,
             Viewers viewers,
-            PasswordEncoder passwords,
-            Tokens tokens) {
+            Transactions transactions) {
         this.credentials = credentials;
-        this.viewers = viewers;
         this.passwords = passwords;
-        this.tokens = tokens;
-        this.nobodysHash = String.valueOf(passwords.encode("nobody has this password"));
+        this.attempts = attempts;
+        this.sessions = sessions;
+        this.viewers = viewers;
+        this.transactions = transactions;
     }
 
     /**
-     * @return a bearer token
-     * @throws Refused WRONG_CREDENTIALS, whichever of the two was wrong
+     * Starts a session.
+     *
+     * @throws Refused WRONG_CREDENTIALS, whichever of the two was wrong; TOO_MANY_ATTEMPTS
      */
-    public String signIn(String login, String password) {
+    public SignedIn signIn(String login, String password, Client client) {
+        attempts.take(login, client);
         var credential = credentials.ofActiveLogin(login);
-        // An unknown login costs the same hash as a known one, so that time does not tell them
-        // apart.
-        String hash = credential == null ? nobodysHash : credential.passwordHash();
-        if (!passwords.matches(password, hash) || credential == null) {
+        if (!passwords.match(password, credential) || credential == null) {
             throw new Refused(Code.WRONG_CREDENTIALS, "Login or password is wrong.");
         }
-        return tokens.issue(credential.userId());
+        return transactions.write(
+                SYSTEM,
+                () -> {
+                    attempts.succeeded(login, client);
+                    return sessions.start(credential.userId(), client);
+                });
+    }
+
+    /**
+     * The next tokens of a session, for a refresh token that was not used yet.
+     *
+     * @throws Refused SESSION_ENDED if it is wrong, was used, or its session has ended
+     */
+    public SignedIn refresh(String refreshToken) {
+        return transactions
+                .write(SYSTEM, () -> sessions.renew(refreshToken))
+                .orElseThrow(
+                        () ->
+                                new Refused(
+                                        Code.SESSION_ENDED,
+                                        "This refresh token is wrong or was used before, or its session has ended; sign in again.",
+                                        "refreshToken"));
+    }
+
+    public Viewer viewer(Identity identity, Door door, String requestId) {
+        return viewers.of(identity, door, requestId);
     }
 
     /**

@@ -31,8 +31,6 @@ public record UserDraft(
         @Nullable Instant createdAt,
         @Nullable String externalId,
         @Nullable String idempotencyKey) {
-    static final int MIN_PASSWORD = 10;
-    static final int MAX_PASSWORD = 128;
 
     public static UserDraft of(User user) {
         return new UserDraft(
@@ -58,14 +56,6 @@ public record UserDraft(
                 email != null && !email.contains("@"),
                 "\"%s\" is no e-mail address.".formatted(email),
                 "email");
-        violations.invalidIf(
-                password != null && password.length() < MIN_PASSWORD,
-                "password must have at least " + MIN_PASSWORD + " characters.",
-                "password");
-        violations.invalidIf(
-                password != null && password.length() > MAX_PASSWORD,
-                "password must have at most " + MAX_PASSWORD + " characters.",
-                "password");
     }
 
     /**

@@ -18,7 +18,6 @@ import headwater.crm.shared.UserError.Code;
 import headwater.crm.shared.Violations;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 
 import java.time.Clock;
@@ -33,34 +32,37 @@ import java.util.function.UnaryOperator;
 public class UserService {
     private final UserRepository repository;
     private final TeamRepository teams;
-    private final CredentialRepository credentials;
     private final RoleService roles;
     private final CompanyService company;
     private final Transactions transactions;
     private final Idempotency idempotency;
-    private final PasswordEncoder passwords;
+    private final Passwords passwords;
+    private final SessionRepository sessions;
+    private final ApiKeyRepository apiKeys;
     private final Tokens tokens;
     private final Clock clock;
 
     UserService(
             UserRepository repository,
             TeamRepository teams,
-            CredentialRepository credentials,
             RoleService roles,
             CompanyService company,
             Transactions transactions,
             Idempotency idempotency,
-            PasswordEncoder passwords,
+            Passwords passwords,
+            SessionRepository sessions,
+            ApiKeyRepository apiKeys,
             Tokens tokens,
             Clock clock) {
         this.repository = repository;
         this.teams = teams;
-        this.credentials = credentials;
         this.roles = roles;
         this.company = company;
         this.transactions = transactions;
         this.idempotency = idempotency;
         this.passwords = passwords;
+        this.sessions = sessions;
+        this.apiKeys = apiKeys;
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -156,8 +158,7 @@ public class UserService {
 
     private long insert(Viewer viewer, UserDraft draft) {
         var violations = new Violations();
-        draft.validate(violations);
-        roles.check(viewer, draft.roles(), violations, "roles");
+        validate(viewer, draft, violations);
         Long manager =
                 draft.manager() == null
                         ? null
@@ -183,8 +184,7 @@ public class UserService {
                     User before = user(viewer, id);
                     UserDraft after = change.apply(UserDraft.of(before));
                     var violations = new Violations();
-                    after.validate(violations);
-                    roles.check(viewer, after.roles(), violations, "roles");
+                    validate(viewer, after, violations);
                     Long manager = before.managerId();
                     if (after.manager() == null) {
                         manager = null;
@@ -200,7 +200,13 @@ public class UserService {
                     violations.refuse();
                     repository.update(viewer, id, expectedVersion, after, manager, clock.instant());
                     storePassword(id, after.password());
-                    return user(viewer, id);
+                    User changed = user(viewer, id);
+                    if (before.active() && !changed.active()) {
+                        // For good: whoever becomes active again signs in again.
+                        sessions.endAll(id, null);
+                        apiKeys.revokeAll(id, clock.instant());
+                    }
+                    return changed;
                 });
     }
 
@@ -246,9 +252,15 @@ public class UserService {
                 });
     }
 
+    private void validate(Viewer viewer, UserDraft draft, Violations violations) {
+        draft.validate(violations);
+        passwords.check(draft.password(), draft.login(), draft.name(), violations, "password");
+        roles.check(viewer, draft.roles(), violations, "roles");
+    }
+
     private void storePassword(long userId, @Nullable String password) {
         if (password != null) {
-            credentials.store(userId, String.valueOf(passwords.encode(password)), clock.instant());
+            passwords.store(userId, password, null);
         }
     }
 

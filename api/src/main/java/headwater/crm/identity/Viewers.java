@@ -36,6 +36,15 @@ class Viewers {
         if (version == null) {
             throw new Unauthenticated();
         }
+        return of(userId, version, door, requestId);
+    }
+
+    /** Costs no statement of its own while permissions stay as they are. */
+    Viewer of(Identity identity, Door door, String requestId) {
+        return of(identity.userId(), identity.version(), door, requestId);
+    }
+
+    private Viewer of(long userId, ViewerRepository.Version version, Door door, String requestId) {
         Known before = known.getIfPresent(userId);
         if (before == null || !before.version().equals(version)) {
             // The version was read before what it stands for: at worst it is made anew once more.

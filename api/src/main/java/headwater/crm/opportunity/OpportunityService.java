@@ -16,6 +16,7 @@ import headwater.crm.pipeline.Pipeline;
 import headwater.crm.pipeline.PipelineService;
 import headwater.crm.pipeline.Stage;
 import headwater.crm.pipeline.Stage.Category;
+import headwater.crm.search.Searchable;
 import headwater.crm.shared.Connection;
 import headwater.crm.shared.Found;
 import headwater.crm.shared.ListRequest;
@@ -26,7 +27,6 @@ import headwater.crm.shared.Stamp;
 import headwater.crm.shared.UserError.Code;
 import headwater.crm.shared.Violations;
 import headwater.crm.sharing.Shareable;
-import headwater.crm.search.Searchable;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;

@@ -57,8 +57,7 @@ public final class TextSearch {
     public List<Found> find(
             DSLContext db, Viewer viewer, Condition scope, SearchText text, int limit) {
         Map<String, Field<String>> readable = new LinkedHashMap<>(columns);
-        readable.keySet()
-                .removeIf(field -> !viewer.level(type, field).includes(FieldLevel.READ));
+        readable.keySet().removeIf(field -> !viewer.level(type, field).includes(FieldLevel.READ));
         if (readable.isEmpty()) {
             return List.of();
         }
@@ -77,9 +76,7 @@ public final class TextSearch {
         Param<String> whole = DSL.val(text.whole());
         return db.selectFrom(candidates)
                 .orderBy(
-                        DSL.when(called.eq(whole), 0)
-                                .when(called.startsWith(whole), 1)
-                                .else_(2),
+                        DSL.when(called.eq(whole), 0).when(called.startsWith(whole), 1).else_(2),
                         DSL.length(called),
                         DSL.field(DSL.name("candidate", "record")))
                 .limit(limit)

@@ -19,7 +19,9 @@ public enum RecordType {
     OPPORTUNITY_CHANGE("och", "OpportunityChange"),
     CURRENCY_RATE("cur", "CurrencyRate"),
     ROLE("rol", "Role"),
-    RECORD_SHARE("shr", "RecordShare");
+    RECORD_SHARE("shr", "RecordShare"),
+    SESSION("ses", "Session"),
+    API_KEY("key", "ApiKey");
 
     private final String prefix;
     private final String typeName;

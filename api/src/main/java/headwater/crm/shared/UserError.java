@@ -20,6 +20,8 @@ public record UserError(Code code, @Nullable List<String> field, String message)
         REFERENCE_NOT_FOUND,
         REFERENCE_AMBIGUOUS,
         WRONG_CREDENTIALS,
+        TOO_MANY_ATTEMPTS,
+        SESSION_ENDED,
         NOT_PERMITTED,
         WRONG_STATE,
         MISSING_RATE,

@@ -68,9 +68,9 @@ class FormMetadataTests {
 
     /** Of a record itself; how the call is made is no part of a form. */
     private List<String> inputs(String type) {
-        List<String> technical =
-                List.of("id", "expectedVersion", "idempotencyKey", "at", "reason");
-        return company.admin()
+        List<String> technical = List.of("id", "expectedVersion", "idempotencyKey", "at", "reason");
+        return company
+                .admin()
                 .document("{ __type(name: \"%s\") { inputFields { name } } }".formatted(type))
                 .execute()
                 .path("__type.inputFields[*].name")
@@ -94,7 +94,10 @@ class FormMetadataTests {
         role.put("fields", List.of(Map.of("field", "Opportunity.amount", "level", "READ")));
         company.create(admin, "Role", role);
 
-        Response form = form(company.as(company.user(key, "a long password"), "a long password"), "OPPORTUNITY");
+        Response form =
+                form(
+                        company.as(company.user(key, "a long password"), "a long password"),
+                        "OPPORTUNITY");
 
         form.path("formMetadata.mayCreate").entity(Boolean.class).isEqualTo(false);
         form.path("formMetadata.mayUpdate").entity(Boolean.class).isEqualTo(false);

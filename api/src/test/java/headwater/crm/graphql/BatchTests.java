@@ -34,7 +34,8 @@ class BatchTests {
 
     @Test
     void goodRowsAreKeptBesideBadOnes() {
-        Response answer = create("KEEP_GOOD_ROWS", List.of(row("a"), Map.of("name", " "), row("c")));
+        Response answer =
+                create("KEEP_GOOD_ROWS", List.of(row("a"), Map.of("name", " "), row("c")));
 
         answer.path("createAccounts.results[*].account.version")
                 .entityList(Integer.class)
@@ -102,9 +103,7 @@ class BatchTests {
         answer.path("updateAccounts.results[*].userErrors[0].code")
                 .entityList(String.class)
                 .containsExactly("CONFLICT", "NOT_FOUND", "INVALID");
-        answer.path("updateAccounts.results[3].account.version")
-                .entity(Integer.class)
-                .isEqualTo(2);
+        answer.path("updateAccounts.results[3].account.version").entity(Integer.class).isEqualTo(2);
     }
 
     @Test
@@ -142,7 +141,8 @@ class BatchTests {
             many.add(row(Integer.toString(i)));
         }
 
-        Response answer = run(admin, "createAccounts", "CreateAccountsInput", "ALL_OR_NOTHING", many);
+        Response answer =
+                run(admin, "createAccounts", "CreateAccountsInput", "ALL_OR_NOTHING", many);
 
         answer.path("createAccounts.results[*].account.id").entityList(String.class).hasSize(500);
     }

@@ -94,7 +94,7 @@ public final class Calls {
 
     private String named(String type, String name, String rootField) {
         return switch (type) {
-            case "String" -> name.equals("password") ? "\"a long password\"" : "\"x1\"";
+            case "String" -> '"' + text(name) + '"';
             // Other tests need what key 1 names, such as the default pipeline.
             case "Int" -> rootField.startsWith("delete") ? "99" : "1";
             case "Boolean" -> "true";
@@ -126,6 +126,14 @@ public final class Calls {
         return fields.stream()
                 .map(f -> f.getName() + ": " + value(f.getType(), f.getName(), rootField))
                 .collect(Collectors.joining(", ", "{ ", " }"));
+    }
+
+    private static String text(String name) {
+        return switch (name) {
+            case "password", "currentPassword", "newPassword" -> "a long password";
+            case "refreshToken" -> "hwr_1." + "A".repeat(43);
+            default -> "x1";
+        };
     }
 
     /** Of the type that the argument, or else the root field, is named after. */

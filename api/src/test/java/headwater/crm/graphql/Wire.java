@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /** HTTP as anybody may send it, well-formed or not. */
-final class Wire {
+public final class Wire {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -27,7 +27,7 @@ final class Wire {
     private final URI endpoint;
     private final List<String> headers;
 
-    Wire(int port) {
+    public Wire(int port) {
         this(
                 URI.create("http://127.0.0.1:" + port + "/graphql"),
                 List.of(
@@ -42,33 +42,33 @@ final class Wire {
         this.headers = headers;
     }
 
-    record Answer(int status, Map<String, List<String>> headers, String text) {
-        JsonNode json() {
+    public record Answer(int status, Map<String, List<String>> headers, String text) {
+        public JsonNode json() {
             return JSON.readTree(text);
         }
 
-        String header(String name) {
+        public String header(String name) {
             return String.join(",", headers.getOrDefault(name, List.of()));
         }
 
-        List<String> codes() {
+        public List<String> codes() {
             List<String> codes = new ArrayList<>();
             json().path("errors")
                     .forEach(e -> codes.add(e.path("extensions").path("code").asString("none")));
             return codes;
         }
 
-        String code() {
+        public String code() {
             return String.join(",", codes());
         }
     }
 
     /** As the administrator. */
-    Wire signedIn() {
+    public Wire signedIn() {
         return signedIn("admin", Api.ADMIN_PASSWORD);
     }
 
-    Wire signedIn(String login, String password) {
+    public Wire signedIn(String login, String password) {
         String token =
                 ask(
                                 "mutation($input: SignInInput!) { signIn(input: $input) { token } }",
@@ -80,12 +80,12 @@ final class Wire {
     }
 
     /** The bearer token that is sent. */
-    String token() {
+    public String token() {
         return headers.get(headers.indexOf("Authorization") + 1).substring("Bearer ".length());
     }
 
     /** With one header more, or changed. */
-    Wire with(String name, String value) {
+    public Wire with(String name, String value) {
         List<String> changed = new ArrayList<>();
         for (int i = 0; i < headers.size(); i += 2) {
             if (!headers.get(i).equalsIgnoreCase(name)) {
@@ -96,15 +96,15 @@ final class Wire {
         return new Wire(endpoint, changed);
     }
 
-    Wire at(String path) {
+    public Wire at(String path) {
         return new Wire(endpoint.resolve(path), headers);
     }
 
-    Answer ask(String document) {
+    public Answer ask(String document) {
         return ask(document, Map.of());
     }
 
-    Answer ask(String document, Map<String, ?> variables) {
+    public Answer ask(String document, Map<String, ?> variables) {
         ObjectNode body = JSON.createObjectNode().put("query", document);
         body.set("variables", JSON.valueToTree(variables));
         return post(body.toString());

@@ -78,6 +78,28 @@ class UsersTests {
                 .containsExactly("password");
     }
 
+    @Test
+    void refusesAPasswordThatIsEasyToGuessOrHoldsTheLogin() {
+        String login = company.unique("holder").replace(' ', '.');
+        for (String easy :
+                List.of(
+                        "short",
+                        "password123",
+                        "1234567890",
+                        "qwertyuiop",
+                        "aaaaaaaaaaaa",
+                        "the " + login.toUpperCase(java.util.Locale.ROOT) + " of 1987")) {
+            create(login, easy)
+                    .path("createUser.userErrors[*].field[1]")
+                    .entityList(String.class)
+                    .containsExactly("password");
+        }
+        create(login, "seven purple otters")
+                .path("createUser.userErrors")
+                .entityList(Object.class)
+                .hasSize(0);
+    }
+
     private Response create(String login, String password) {
         return company.admin()
                 .document(

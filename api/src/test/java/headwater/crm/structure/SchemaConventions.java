@@ -201,8 +201,8 @@ enum SchemaConventions {
         private static final Pattern VERB =
                 Pattern.compile(
                         "(activate|add|approve|assign|cancel|change|claim|close|convert|create|delete|disable|enable|end"
-                                + "|extend|grant|import|mark|merge|move|reject|release|remove|rename|reopen|reset|restore"
-                                + "|revoke|rotate|send|set|share|sign|submit|transfer|unshare|update|withdraw)[A-Z]\\w*");
+                                + "|extend|grant|import|mark|merge|move|refresh|reject|release|remove|rename|reopen|reset|restore"
+                                + "|revoke|rotate|send|set|share|sign|submit|transfer|unlock|unshare|update|withdraw)[A-Z]\\w*");
 
         @Override
         Stream<String> problems(Sdl sdl) {
@@ -218,9 +218,9 @@ enum SchemaConventions {
                     .filter(
                             at ->
                                     !String.join(",", Sdl.arguments(at.field()))
-                                                    .matches("input: \\w+Input!")
+                                                    .matches("(input: \\w+Input!)?")
                                             || !at.returns().matches("\\w+Payload!"))
-                    .map(at -> at.path() + ": be (input: …Input!): …Payload!");
+                    .map(at -> at.path() + ": be (input: …Input!): …Payload!, or take nothing");
         }
     },
     PAYLOADS_TELL_ERRORS_AND_CAN_BE_EMPTY {

@@ -101,26 +101,43 @@ class DoorsTests {
                     "importUsers",
                     "importTeams",
                     "importProducts",
-                    "importPipelines");
+                    "importPipelines",
+                    "unlockUser",
+                    "rotateSigningKey");
 
     /** Those with tests of their own; each names them. */
     private static final Map<String, String> ELSEWHERE =
-            Map.of(
-                    "Mutation.signIn", "SignInTests",
-                    "Mutation.unshareRecord", "SharingTests",
-                    "Mutation.importAccounts", "imports create like createAccount, row by row",
-                    "Mutation.importContacts", "imports create like createContact, row by row",
-                    "Mutation.importOpportunities",
-                            "imports create like createOpportunity, row by row",
-                    "Query.rateLimit", "CostTests",
-                    "Query.analytics", "FieldLevelsTests, and SystemIT for the rows",
-                    "Query.formMetadata", "FormMetadataTests",
-                    "Query.company", "open to everybody who is signed in",
-                    "Query.viewer", "the person himself");
+            Map.ofEntries(
+                    Map.entry("Mutation.signIn", "SignInTests"),
+                    Map.entry("Mutation.unshareRecord", "SharingTests"),
+                    Map.entry("Mutation.importAccounts", "imports create like createAccount, row by row"),
+                    Map.entry("Mutation.importContacts", "imports create like createContact, row by row"),
+                    Map.entry("Mutation.importOpportunities", "imports create like createOpportunity, row by row"),
+                    Map.entry("Query.rateLimit", "CostTests"),
+                    Map.entry("Query.analytics", "FieldLevelsTests, and SystemIT for the rows"),
+                    Map.entry("Query.formMetadata", "FormMetadataTests"),
+                    Map.entry("Query.company", "open to everybody who is signed in"),
+                    Map.entry("Query.viewer", "the person himself"),
+                    Map.entry("Mutation.refreshSession", "SessionTests"),
+                    Map.entry("Mutation.signOut", "SessionTests"),
+                    Map.entry("Mutation.signOutEverywhere", "SessionTests"),
+                    Map.entry("Mutation.revokeSession", "SessionTests"),
+                    Map.entry("Mutation.changePassword", "SessionTests"),
+                    Map.entry("Mutation.createApiKey", "ApiKeyTests"),
+                    Map.entry("Mutation.revokeApiKey", "ApiKeyTests"),
+                    Map.entry("Query.sessions", "SessionTests"),
+                    Map.entry("Query.apiKeys", "ApiKeyTests"));
 
     /** Of SweepTests, beside the lists. */
     private static final Set<String> ONE_RECORD =
-            Set.of("node", "account", "contact", "opportunity", "recordShares", "explainAccess", "search");
+            Set.of(
+                    "node",
+                    "account",
+                    "contact",
+                    "opportunity",
+                    "recordShares",
+                    "explainAccess",
+                    "search");
 
     /** By id, of what everybody who is signed in may see. */
     private static final Set<String> OPEN_RECORDS =

@@ -329,15 +329,16 @@ class SweepTests {
                 });
     }
 
-    private void search(
-            long user, HttpGraphQlTester person, String type, Map<String, Object> row) {
+    private void search(long user, HttpGraphQlTester person, String type, Map<String, Object> row) {
         var answer =
                 ask(
                         person,
                         "{ search(text: \"%s\", first: 100) { record { id } matched } }"
                                 .formatted(row.get("name")));
         boolean wanted = oracle.sees(user, type, row) && oracle.reads(user, type + ".name");
-        assertThat(String.valueOf(answer.<Object>getData()).contains("{id=" + Expected.id(type, row) + "}"))
+        assertThat(
+                        String.valueOf(answer.<Object>getData())
+                                .contains("{id=" + Expected.id(type, row) + "}"))
                 .as("user %d searches %s", user, row.get("name"))
                 .isEqualTo(wanted);
     }

@@ -1,13 +1,12 @@
 package headwater.crm.graphql.guard;
 
+import headwater.crm.graphql.ErrorAnswer;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -15,9 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Lets a request through to GraphQL only when it is a POST of one JSON object of bounded size whose
@@ -25,17 +22,18 @@ import java.util.UUID;
  */
 @Component
 class HttpDoor extends OncePerRequestFilter {
-    private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
     private static final String PATH = "/graphql";
 
     private final JsonMapper json;
     private final Budgets budgets;
     private final TrustedDocuments trusted;
+    private final ErrorAnswer errors;
 
-    HttpDoor(JsonMapper json, Budgets budgets, TrustedDocuments trusted) {
+    HttpDoor(JsonMapper json, Budgets budgets, TrustedDocuments trusted, ErrorAnswer errors) {
         this.json = json;
         this.budgets = budgets;
         this.trusted = trusted;
+        this.errors = errors;
     }
 
     @Override
@@ -105,29 +103,12 @@ class HttpDoor extends OncePerRequestFilter {
     private void answer(
             HttpServletRequest request, HttpServletResponse response, HttpRefusal refusal)
             throws IOException {
-        String requestId = UUID.randomUUID().toString();
-        LOG.info("Request {} refused: {} {}", requestId, refusal.status(), refusal.code());
-        response.setStatus(refusal.status());
         refusal.headers().forEach(response::setHeader);
-        response.setContentType(
-                Headers.reads(request, Headers.GRAPHQL)
-                        ? Headers.GRAPHQL.toString()
-                        : MediaType.APPLICATION_JSON_VALUE);
-        json.writeValue(
-                response.getOutputStream(),
-                Map.of(
-                        "errors",
-                        List.of(
-                                Map.of(
-                                        "message",
-                                        String.valueOf(refusal.getMessage()),
-                                        "extensions",
-                                        Map.of(
-                                                "code",
-                                                refusal.code(),
-                                                "classification",
-                                                "BAD_REQUEST",
-                                                "requestId",
-                                                requestId)))));
+        errors.write(
+                request,
+                response,
+                refusal.status(),
+                refusal.code(),
+                String.valueOf(refusal.getMessage()));
     }
 }

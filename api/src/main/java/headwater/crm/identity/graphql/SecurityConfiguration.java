@@ -1,5 +1,8 @@
 package headwater.crm.identity.graphql;
 
+import headwater.crm.graphql.ErrorAnswer;
+import headwater.crm.identity.Bearers;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -7,6 +10,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
@@ -44,7 +48,7 @@ class SecurityConfiguration {
     private static final String[] DASHBOARD_FILES = {"/", "/index.html", "/assets/**"};
 
     @Bean
-    SecurityFilterChain requests(HttpSecurity http) {
+    SecurityFilterChain requests(HttpSecurity http, Bearers bearers, ErrorAnswer errors) {
         return http.csrf(csrf -> csrf.disable())
                 .cors(Customizer.withDefaults())
                 .headers(SecurityConfiguration::headers)
@@ -62,7 +66,17 @@ class SecurityConfiguration {
                                         .permitAll()
                                         .anyRequest()
                                         .denyAll())
-                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults()))
+                .addFilterAt(
+                        new BearerFilter(bearers, errors), BearerTokenAuthenticationFilter.class)
+                .exceptionHandling(
+                        refusals ->
+                                refusals.authenticationEntryPoint(
+                                        (request, response, nobody) ->
+                                                BearerFilter.refuse(
+                                                        request,
+                                                        response,
+                                                        errors,
+                                                        "Only those who are signed in get here.")))
                 .build();
     }
 

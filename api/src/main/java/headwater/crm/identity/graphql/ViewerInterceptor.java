@@ -1,25 +1,32 @@
 package headwater.crm.identity.graphql;
 
 import headwater.crm.graphql.ViewerArgument;
+import headwater.crm.identity.Client;
+import headwater.crm.identity.Identity;
 import headwater.crm.identity.SignInService;
 import headwater.crm.permission.Door;
-import headwater.crm.shared.Unauthenticated;
 
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Mono;
 
+import java.net.InetSocketAddress;
+
 /**
- * Makes the Viewer of a request out of its checked token; without one only what is open to all
- * answers.
+ * Makes the Viewer of a request out of who was found to send it; without one only what is open to
+ * all answers.
  */
 @Component
 class ViewerInterceptor implements WebGraphQlInterceptor {
+    /** Names of what controllers may ask the request for. */
+    static final String IDENTITY = "identity";
+
+    static final String CLIENT = "client";
+
     private final SignInService signIn;
 
     ViewerInterceptor(SignInService signIn) {
@@ -28,22 +35,41 @@ class ViewerInterceptor implements WebGraphQlInterceptor {
 
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+        Client client = client(request);
+        request.configureExecutionInput(
+                (input, builder) ->
+                        builder.graphQLContext(context -> context.put(CLIENT, client)).build());
         if (SecurityContextHolder.getContext().getAuthentication()
-                instanceof JwtAuthenticationToken token) {
-            Door door =
-                    "UI".equals(request.getHeaders().getFirst("X-CRM-Door")) ? Door.UI : Door.API;
-            try {
-                var viewer = signIn.viewer(Long.parseLong(token.getName()), door, request.getId());
-                request.configureExecutionInput(
-                        (input, builder) ->
-                                builder.graphQLContext(
-                                                context -> ViewerArgument.put(context, viewer))
-                                        .build());
-            } catch (Unauthenticated goneMeanwhile) {
-                // The request goes on without a Viewer: each field that needs one says
-                // UNAUTHENTICATED.
-            }
+                instanceof BearerAuthentication bearer) {
+            Identity identity = bearer.identity();
+            var viewer = signIn.viewer(identity, door(request, identity), request.getId());
+            request.configureExecutionInput(
+                    (input, builder) ->
+                            builder.graphQLContext(
+                                            context -> {
+                                                context.put(IDENTITY, identity);
+                                                ViewerArgument.put(context, viewer);
+                                            })
+                                    .build());
         }
         return chain.next(request);
+    }
+
+    private static Door door(WebGraphQlRequest request, Identity identity) {
+        if (identity.isApiKey()) {
+            return Door.INTEGRATION;
+        }
+        return "UI".equals(request.getHeaders().getFirst("X-CRM-Door")) ? Door.UI : Door.API;
+    }
+
+    private static Client client(WebGraphQlRequest request) {
+        InetSocketAddress remote = request.getRemoteAddress();
+        String address =
+                remote == null
+                        ? ""
+                        : remote.getAddress() == null
+                                ? remote.getHostString()
+                                : remote.getAddress().getHostAddress();
+        return new Client(address, request.getHeaders().getFirst("User-Agent"));
     }
 }

@@ -39,8 +39,7 @@ class SearchController {
         if (first < 1 || first > MOST) {
             throw new BadInput("first must be 1 to %d, not %d.".formatted(MOST, first));
         }
-        return service.search(
-                viewer, SearchText.of(text), types == null ? Set.of() : types, first);
+        return service.search(viewer, SearchText.of(text), types == null ? Set.of() : types, first);
     }
 
     /** Loaded with all others of its type, by what serves {@code node}. */
