@@ -76,7 +76,8 @@ class AccountRepository {
         return KeysetList.fetch(
                 db,
                 ACCOUNT,
-                readable(viewer),
+                viewer.scope(RecordType.ACCOUNT, Action.READ)
+                        .parts(ACCOUNT.ACCOUNT_ID, ACCOUNT.OWNER_ID),
                 LIST.readableBy(viewer),
                 request,
                 AccountRepository::account);

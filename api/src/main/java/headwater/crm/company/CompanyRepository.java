@@ -102,7 +102,7 @@ class CompanyRepository {
         return KeysetList.fetch(
                 db,
                 CURRENCY_RATE,
-                DSL.noCondition(),
+                KeysetList.EVERYBODYS,
                 RATE_FIELDS.readableBy(viewer),
                 request,
                 CompanyRepository::rate);

@@ -75,7 +75,8 @@ class ContactRepository {
         return KeysetList.fetch(
                 db,
                 CONTACT,
-                readable(viewer),
+                viewer.scope(RecordType.CONTACT, Action.READ)
+                        .parts(CONTACT.CONTACT_ID, CONTACT.OWNER_ID),
                 LIST.readableBy(viewer),
                 request,
                 ContactRepository::contact);

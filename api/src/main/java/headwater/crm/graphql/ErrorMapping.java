@@ -10,6 +10,7 @@ import headwater.crm.shared.Conflict;
 import headwater.crm.shared.FieldNotAccessible;
 import headwater.crm.shared.Forbidden;
 import headwater.crm.shared.HeadwaterException;
+import headwater.crm.shared.InvalidCursor;
 import headwater.crm.shared.NotFound;
 import headwater.crm.shared.Unauthenticated;
 import headwater.crm.shared.UpstreamUnavailable;
@@ -88,6 +89,8 @@ class ErrorMapping extends DataFetcherExceptionResolverAdapter {
             case Forbidden e -> error(environment, ErrorType.FORBIDDEN, "FORBIDDEN", message);
             case FieldNotAccessible e ->
                     error(environment, ErrorType.FORBIDDEN, "FIELD_NOT_ACCESSIBLE", message);
+            case InvalidCursor e ->
+                    error(environment, ErrorType.BAD_REQUEST, "INVALID_CURSOR", message);
             case NotFound e -> error(environment, ErrorType.NOT_FOUND, "NOT_FOUND", message);
             case UpstreamUnavailable e ->
                     error(environment, ErrorType.INTERNAL_ERROR, "UPSTREAM_UNAVAILABLE", message);

@@ -5,6 +5,7 @@ import graphql.GraphQLContext;
 import headwater.crm.contract.Contract;
 import headwater.crm.shared.Identified;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -27,13 +28,13 @@ import java.util.stream.Collectors;
 class GraphQlConfiguration {
 
     @Bean
-    static BeanPostProcessor controllerArguments() {
+    static BeanPostProcessor controllerArguments(ObjectProvider<CursorSeal> seal) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessBeforeInitialization(Object bean, String name) {
                 if (bean instanceof AnnotatedControllerConfigurer configurer) {
                     configurer.addCustomArgumentResolver(new ViewerArgument());
-                    configurer.addCustomArgumentResolver(new ListRequestArgument());
+                    configurer.addCustomArgumentResolver(new ListRequestArgument(seal.getObject()));
                 }
                 return bean;
             }

@@ -17,6 +17,11 @@ import java.util.Map;
  * Hands controllers the page that a connection field asks for; a wrong one ends as BAD_USER_INPUT.
  */
 final class ListRequestArgument implements HandlerMethodArgumentResolver {
+    private final CursorSeal seal;
+
+    ListRequestArgument(CursorSeal seal) {
+        this.seal = seal;
+    }
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -41,11 +46,12 @@ final class ListRequestArgument implements HandlerMethodArgumentResolver {
                     "%s must be 1 to 100, not %d."
                             .formatted(first == null ? "last" : "first", limit));
         }
+        String cursor = first == null ? before : after;
         Map<String, @Nullable Object> filter = environment.getArgument("filter");
         return new ListRequest(
                 limit,
                 first == null,
-                first == null ? before : after,
+                cursor == null ? null : seal.open(cursor),
                 filter == null ? Map.of() : filter,
                 orders(environment),
                 environment.getSelectionSet().contains("totalCount"));

@@ -12,6 +12,8 @@ import graphql.schema.idl.TypeRuntimeWiring;
 import headwater.crm.contract.Contract;
 import headwater.crm.persistence.Transactions;
 import headwater.crm.persistence.WritePosition;
+import headwater.crm.shared.Connection.Edge;
+import headwater.crm.shared.Connection.PageInfo;
 import headwater.crm.shared.Identified;
 import headwater.crm.shared.RecordType;
 import headwater.crm.shared.Stamp;
@@ -46,15 +48,18 @@ class SchemaWiring implements RuntimeWiringConfigurer {
     private static final Pattern FRAMES = Pattern.compile("(Payload|Edge|Connection)$");
 
     private final Contract contract;
+    private final CursorSeal seal;
     private final Transactions transactions;
     private final WritePosition position;
     private final List<RecordLoader<?>> loaders;
 
     SchemaWiring(
             Contract contract,
+            CursorSeal seal,
             Transactions transactions,
             WritePosition position,
             List<RecordLoader<?>> loaders) {
+        this.seal = seal;
         this.transactions = transactions;
         this.contract = contract;
         this.position = position;
@@ -119,6 +124,20 @@ class SchemaWiring implements RuntimeWiringConfigurer {
     private @Nullable DataFetcher<?> fetcher(ObjectTypeDefinition type, FieldDefinition field) {
         if (field.getName().equals("consistencyToken")) {
             return environment -> position.current();
+        }
+        if (type.getName().endsWith("Edge") && field.getName().equals("cursor")) {
+            return environment -> {
+                Edge<?> edge = Objects.requireNonNull(environment.getSource());
+                return seal.seal(edge.cursor());
+            };
+        }
+        if (type.getName().equals("PageInfo") && field.getName().endsWith("Cursor")) {
+            boolean start = field.getName().startsWith("start");
+            return environment -> {
+                PageInfo page = Objects.requireNonNull(environment.getSource());
+                String cursor = start ? page.startCursor() : page.endCursor();
+                return cursor == null ? null : seal.seal(cursor);
+            };
         }
         var recordType = RecordType.ofTypeName(type.getName());
         if (recordType.isPresent()) {

@@ -1,6 +1,5 @@
 package headwater.crm.identity;
 
-import static headwater.crm.db.internal.Tables.FINGERPRINT_KEY;
 import static headwater.crm.db.internal.Tables.SIGNING_KEY;
 
 import headwater.crm.permission.SystemAccess;
@@ -48,13 +47,6 @@ class SigningKeyRepository {
                 .from(SIGNING_KEY)
                 .where(SIGNING_KEY.SIGNING_KEY_ID.eq(id))
                 .fetchOne(row -> new SigningKey(row.value1(), row.value2()));
-    }
-
-    @SystemAccess(WHY)
-    byte[] fingerprintKey() {
-        return db.select(FINGERPRINT_KEY.SECRET)
-                .from(FINGERPRINT_KEY)
-                .fetchSingle(FINGERPRINT_KEY.SECRET);
     }
 
     /** Stores a key that signs from now on, and forgets all but the one before it. */

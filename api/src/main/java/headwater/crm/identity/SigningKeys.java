@@ -59,10 +59,6 @@ public class SigningKeys {
         return key;
     }
 
-    SecretKey fingerprintKey() {
-        return key(repository.fingerprintKey());
-    }
-
     /**
      * Signs with a fresh key from now on. Tokens of the key before stay valid until they end; those
      * of older keys end now.

@@ -66,7 +66,7 @@ class TeamRepository {
         return KeysetList.fetch(
                 db,
                 TEAM,
-                DSL.noCondition(),
+                KeysetList.EVERYBODYS,
                 LIST.readableBy(viewer),
                 request,
                 TeamRepository::team);

@@ -27,17 +27,13 @@ import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /** Issues and checks access tokens: JWT, HS256 only, signed with the installation's newest key. */
@@ -137,18 +133,6 @@ class Tokens {
                         && id.matches("[0-9]{1,18}")
                 ? keys.byId(Long.parseLong(id))
                 : null;
-    }
-
-    /** A keyed hash that tells one password from another and is of no use without the key. */
-    String fingerprint(String password) {
-        try {
-            SecretKey key = keys.fingerprintKey();
-            Mac mac = Mac.getInstance(key.getAlgorithm());
-            mac.init(key);
-            return HexFormat.of().formatHex(mac.doFinal(password.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Bean

@@ -99,7 +99,7 @@ class UserRepository {
                 db,
                 APP_USER,
                 MORE,
-                DSL.noCondition(),
+                KeysetList.EVERYBODYS,
                 LIST.readableBy(viewer),
                 request,
                 UserRepository::user);

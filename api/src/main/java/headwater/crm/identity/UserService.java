@@ -7,6 +7,7 @@ import headwater.crm.permission.Permission;
 import headwater.crm.permission.RowScope;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Idempotency;
+import headwater.crm.persistence.InstallationKey;
 import headwater.crm.persistence.Transactions;
 import headwater.crm.role.RoleService;
 import headwater.crm.shared.Connection;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Service;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +41,7 @@ public class UserService {
     private final Passwords passwords;
     private final SessionRepository sessions;
     private final ApiKeyRepository apiKeys;
-    private final Tokens tokens;
+    private final InstallationKey installation;
     private final Clock clock;
 
     UserService(
@@ -52,7 +54,7 @@ public class UserService {
             Passwords passwords,
             SessionRepository sessions,
             ApiKeyRepository apiKeys,
-            Tokens tokens,
+            InstallationKey installation,
             Clock clock) {
         this.repository = repository;
         this.teams = teams;
@@ -63,7 +65,7 @@ public class UserService {
         this.passwords = passwords;
         this.sessions = sessions;
         this.apiKeys = apiKeys;
-        this.tokens = tokens;
+        this.installation = installation;
         this.clock = clock;
     }
 
@@ -153,7 +155,7 @@ public class UserService {
     private String fingerprint(UserDraft draft) {
         return draft.password() == null
                 ? draft.toString()
-                : draft + tokens.fingerprint(draft.password());
+                : draft + HexFormat.of().formatHex(installation.mark("password", draft.password()));
     }
 
     private long insert(Viewer viewer, UserDraft draft) {

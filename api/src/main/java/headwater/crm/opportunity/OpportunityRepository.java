@@ -89,7 +89,8 @@ class OpportunityRepository {
                 db,
                 OPPORTUNITY,
                 List.of(COMPANY_CURRENCY),
-                readable(viewer),
+                viewer.scope(RecordType.OPPORTUNITY, Action.READ)
+                        .parts(OPPORTUNITY.OPPORTUNITY_ID, OPPORTUNITY.OWNER_ID),
                 LIST.readableBy(viewer),
                 request,
                 OpportunityRepository::opportunity);

@@ -1,6 +1,6 @@
 package headwater.crm.persistence;
 
-import headwater.crm.shared.BadInput;
+import headwater.crm.shared.InvalidCursor;
 import headwater.crm.shared.ListRequest;
 
 import org.jooq.Field;
@@ -66,7 +66,6 @@ final class Cursors {
                 | org.jooq.exception.DataTypeException e) {
             // falls through to the refusal
         }
-        throw new BadInput(
-                "The cursor does not belong to this list; use cursors only with the filter and orderBy they came with.");
+        throw new InvalidCursor();
     }
 }

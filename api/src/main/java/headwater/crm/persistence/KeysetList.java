@@ -10,8 +10,11 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.SelectLimitStep;
 import org.jooq.SortField;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -24,15 +27,19 @@ import java.util.function.Function;
  * when the total is asked for.
  */
 public final class KeysetList {
+    /** The scope of what everybody who is signed in may see. */
+    public static final List<Condition> EVERYBODYS = List.of(DSL.noCondition());
+
     private KeysetList() {}
 
     /**
-     * @param scope the rows that the viewer may see; part of every statement
+     * @param scope the rows that the viewer may see, in parts that do not overlap; part of every
+     *     statement
      */
     public static <R extends Record, T> Connection<T> fetch(
             DSLContext db,
             Table<R> table,
-            Condition scope,
+            List<Condition> scope,
             ReadableFields fields,
             ListRequest request,
             Function<? super R, T> mapper) {
@@ -47,38 +54,49 @@ public final class KeysetList {
             DSLContext db,
             Table<?> table,
             List<Field<?>> more,
-            Condition scope,
+            List<Condition> scope,
             ReadableFields fields,
             ListRequest request,
             Function<? super Record, T> mapper) {
-        Condition where = scope.and(fields.condition(request.filter()));
+        Condition filter = fields.condition(request.filter());
         List<Field<?>> columns = new ArrayList<>();
-        List<SortField<?>> order = new ArrayList<>();
+        List<Boolean> descending = new ArrayList<>();
         for (var part : request.orderBy()) {
-            Field<?> column = fields.orderColumn(part.field());
-            columns.add(column);
-            order.add(part.descending() != request.backward() ? column.desc() : column.asc());
+            columns.add(fields.orderColumn(part.field()));
+            descending.add(part.descending() != request.backward());
         }
         columns.add(fields.key());
         // The key follows the last order's direction, so that one index serves both.
         boolean keyDescending =
                 !request.orderBy().isEmpty() && request.orderBy().getLast().descending();
-        order.add(keyDescending != request.backward() ? fields.key().desc() : fields.key().asc());
+        descending.add(keyDescending != request.backward());
 
         var cursors = new Cursors(request, columns);
-        var select =
-                db.select(table.fields())
-                        .select(more)
-                        .select(cursors.selected())
-                        .from(table)
-                        .where(where)
-                        .orderBy(order);
+        Object[] after = request.cursor() == null ? null : cursors.decode(request.cursor());
+        List<Select<Record>> parts = new ArrayList<>();
+        for (Condition part : scope) {
+            var select =
+                    db.select(table.fields())
+                            .select(more)
+                            .select(cursors.selected())
+                            .from(table)
+                            .where(part)
+                            .and(filter)
+                            .orderBy(sorted(columns, descending));
+            parts.add(
+                    after == null
+                            ? select.limit(request.limit() + 1)
+                            : select.seek(after).limit(request.limit() + 1));
+        }
         var rows =
-                request.cursor() == null
-                        ? select.limit(request.limit() + 1).fetch()
-                        : select.seek(cursors.decode(request.cursor()))
-                                .limit(request.limit() + 1)
-                                .fetch();
+                parts.size() == 1
+                        ? db.fetch(parts.getFirst())
+                        : db.fetch(
+                                parts.stream()
+                                        .reduce(Select::unionAll)
+                                        .map(all -> merged(db, all, cursors, descending))
+                                        .orElseThrow()
+                                        .limit(request.limit() + 1));
         boolean cutOff = rows.size() > request.limit();
         List<Record> page = new ArrayList<>(cutOff ? rows.subList(0, request.limit()) : rows);
         if (request.backward()) {
@@ -95,7 +113,27 @@ public final class KeysetList {
                         request.backward() ? cutOff : resumed,
                         edges.isEmpty() ? null : edges.getFirst().cursor(),
                         edges.isEmpty() ? null : edges.getLast().cursor());
-        return new Connection<>(edges, info, count(db, table, where, request));
+        return new Connection<>(edges, info, count(db, table, DSL.or(scope).and(filter), request));
+    }
+
+    private static List<SortField<?>> sorted(List<Field<?>> columns, List<Boolean> descending) {
+        List<SortField<?>> order = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            order.add(descending.get(i) ? columns.get(i).desc() : columns.get(i).asc());
+        }
+        return order;
+    }
+
+    /** By the order columns that every part has selected. */
+    private static SelectLimitStep<Record> merged(
+            DSLContext db, Select<Record> parts, Cursors cursors, List<Boolean> descending) {
+        List<Field<?>> columns =
+                cursors.selected().stream()
+                        .<Field<?>>map(column -> DSL.field(column.getUnqualifiedName()))
+                        .toList();
+        return db.select(DSL.asterisk())
+                .from(parts.asTable("part"))
+                .orderBy(sorted(columns, descending));
     }
 
     private static @Nullable Count count(

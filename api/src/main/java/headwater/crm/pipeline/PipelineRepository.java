@@ -82,7 +82,7 @@ class PipelineRepository {
                 db,
                 PIPELINE,
                 List.of(STAGES),
-                DSL.noCondition(),
+                KeysetList.EVERYBODYS,
                 LIST.readableBy(viewer),
                 request,
                 PipelineRepository::pipeline);

@@ -62,7 +62,7 @@ class ProductRepository {
         return KeysetList.fetch(
                 db,
                 PRODUCT,
-                DSL.noCondition(),
+                KeysetList.EVERYBODYS,
                 LIST.readableBy(viewer),
                 request,
                 ProductRepository::product);

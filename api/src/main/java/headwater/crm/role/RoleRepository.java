@@ -92,7 +92,7 @@ class RoleRepository {
                 db,
                 ROLE,
                 MORE,
-                DSL.noCondition(),
+                KeysetList.EVERYBODYS,
                 LIST.readableBy(viewer),
                 request,
                 RoleRepository::role);

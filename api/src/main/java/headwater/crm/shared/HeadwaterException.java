@@ -6,6 +6,7 @@ public abstract sealed class HeadwaterException extends RuntimeException
                 Conflict,
                 FieldNotAccessible,
                 Forbidden,
+                InvalidCursor,
                 NotFound,
                 Unauthenticated,
                 UpstreamUnavailable {

@@ -11,6 +11,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -102,7 +104,41 @@ class AccountsTests {
                 .satisfy(
                         errors ->
                                 assertThat(errors.getFirst().getExtensions())
-                                        .containsEntry("code", "BAD_USER_INPUT"));
+                                        .containsEntry("code", "INVALID_CURSOR"));
+    }
+
+    @Test // attack 28
+    void refusesACursorThatItDidNotGiveOut() {
+        HttpGraphQlTester admin = company.admin();
+        company.create(admin, "Account", Map.of("name", company.unique("Cursor")));
+        String given =
+                text(list(admin, Map.of(), Map.of("first", 1)), "accounts.pageInfo.endCursor");
+        String inner = given.substring(given.indexOf('.') + 1, given.lastIndexOf('.'));
+        String json = new String(Base64.getUrlDecoder().decode(inner), StandardCharsets.UTF_8);
+        String other =
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(
+                                json.replaceFirst("\\d+\"]$", "7777777\"]")
+                                        .getBytes(StandardCharsets.UTF_8));
+
+        for (String forged :
+                List.of(
+                        inner,
+                        given.replace("1.", "2."),
+                        given.replace(inner, other),
+                        given.substring(0, given.length() - 2),
+                        "",
+                        "1..",
+                        "rO0ABXNyAA==")) {
+            list(admin, Map.of(), Map.of("first", 1, "after", forged))
+                    .errors()
+                    .satisfy(
+                            errors ->
+                                    assertThat(errors.getFirst().getExtensions())
+                                            .as(forged)
+                                            .containsEntry("code", "INVALID_CURSOR"));
+        }
     }
 
     @Test

@@ -127,7 +127,7 @@ class ApiKeyTests {
         assertScopeMissing(
                 writer.ask("query { ...f } fragment f on Query { viewer { id } }"), "READ");
         assertScopeMissing(
-                administrator.ask("mutation { rotateSigningKey { keyId } }"), "ADMINISTER");
+                administrator.ask("mutation { rotateSigningKey { kid } }"), "ADMINISTER");
         assertThat(
                         seller.ask(
                                         "query($n: String) { accounts(first: 1, filter: { name: { eq: $n } }) { nodes { id } } }",

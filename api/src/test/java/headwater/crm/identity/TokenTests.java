@@ -147,9 +147,9 @@ class TokenTests {
     }
 
     private static String rotate(Wire admin) {
-        return admin.ask("mutation { rotateSigningKey { keyId } }")
+        return admin.ask("mutation { rotateSigningKey { kid } }")
                 .json()
-                .at("/data/rotateSigningKey/keyId")
+                .at("/data/rotateSigningKey/kid")
                 .asString();
     }
 

@@ -110,9 +110,15 @@ class DoorsTests {
             Map.ofEntries(
                     Map.entry("Mutation.signIn", "SignInTests"),
                     Map.entry("Mutation.unshareRecord", "SharingTests"),
-                    Map.entry("Mutation.importAccounts", "imports create like createAccount, row by row"),
-                    Map.entry("Mutation.importContacts", "imports create like createContact, row by row"),
-                    Map.entry("Mutation.importOpportunities", "imports create like createOpportunity, row by row"),
+                    Map.entry(
+                            "Mutation.importAccounts",
+                            "imports create like createAccount, row by row"),
+                    Map.entry(
+                            "Mutation.importContacts",
+                            "imports create like createContact, row by row"),
+                    Map.entry(
+                            "Mutation.importOpportunities",
+                            "imports create like createOpportunity, row by row"),
                     Map.entry("Query.rateLimit", "CostTests"),
                     Map.entry("Query.analytics", "FieldLevelsTests, and SystemIT for the rows"),
                     Map.entry("Query.formMetadata", "FormMetadataTests"),

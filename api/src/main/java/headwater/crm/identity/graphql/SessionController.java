@@ -52,7 +52,7 @@ class SessionController {
         }
     }
 
-    record RotateSigningKeyPayload(@Nullable String keyId, List<UserError> userErrors) {}
+    record RotateSigningKeyPayload(@Nullable String kid, List<UserError> userErrors) {}
 
     @QueryMapping
     List<Session> sessions(
