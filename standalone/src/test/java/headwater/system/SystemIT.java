@@ -123,6 +123,22 @@ class SystemIT {
     }
 
     @Test
+    void aMetricKnowsWhatWasWrittenBeforeTheLastChangeOfPermissions() {
+        GraphQl admin = system.admin();
+        double before = openCount(admin, null);
+        for (int i = 1; i <= 20; i++) {
+            admin.ask(
+                    "mutation($name: String!) { createOpportunity(input: { name: $name }) { opportunity { id } } }",
+                    Map.of("name", "Before the change " + i));
+            admin.ask(
+                    "mutation($input: CreateRoleInput!) { createRole(input: $input) { role { id } userErrors { message } } }",
+                    Map.of("input", Map.of("key", "CHANGE_" + i, "name", "x", "grants", List.of())));
+
+            assertThat(openCount(admin, null)).isEqualTo(before + i);
+        }
+    }
+
+    @Test
     void aSellerIsToldOfHisOwnOpportunitiesOnly() {
         GraphQl seller = system.signIn("wang.fang", "headwater-demo");
         JsonNode own =

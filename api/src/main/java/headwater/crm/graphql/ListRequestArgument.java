@@ -1,6 +1,7 @@
 package headwater.crm.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.SelectedField;
 
 import headwater.crm.shared.BadInput;
 import headwater.crm.shared.ListRequest;
@@ -12,6 +13,7 @@ import org.springframework.graphql.data.method.HandlerMethodArgumentResolver;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Hands controllers the page that a connection field asks for; a wrong one ends as BAD_USER_INPUT.
@@ -54,6 +56,9 @@ final class ListRequestArgument implements HandlerMethodArgumentResolver {
                 cursor == null ? null : seal.open(cursor),
                 filter == null ? Map.of() : filter,
                 orders(environment),
+                environment.getSelectionSet().getFields("nodes/*", "edges/node/*").stream()
+                        .map(SelectedField::getName)
+                        .collect(Collectors.toSet()),
                 environment.getSelectionSet().contains("totalCount"));
     }
 

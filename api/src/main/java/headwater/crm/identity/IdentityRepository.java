@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -21,9 +20,6 @@ import java.util.stream.Collectors;
 @Repository
 class IdentityRepository {
     private static final String WHY = "finds out who asks";
-    private static final String TODAY =
-            "(now() at time zone (select time_zone from crm.company))::date as day";
-
     private final DSLContext db;
 
     IdentityRepository(DSLContext db) {
@@ -39,14 +35,14 @@ class IdentityRepository {
         Record row =
                 db.fetchOne(
                         """
-                        select version.version, %s, session.used_at
+                        select %s, session.used_at
                         from internal.permission_version as version
                         join internal.session on session.session_id = ? and session.expires_at > now()
                         join crm.app_user on app_user.app_user_id = session.app_user_id and app_user.active
                         join internal.signing_key on signing_key.signing_key_id = ?
                         where session.app_user_id = ?
                         """
-                                .formatted(TODAY),
+                                .formatted(ViewerRepository.COLUMNS),
                         token.sessionId(),
                         token.keyId(),
                         token.userId());
@@ -57,7 +53,7 @@ class IdentityRepository {
                         token.sessionId(),
                         null,
                         EnumSet.allOf(KeyScope.class),
-                        version(row),
+                        ViewerRepository.Version.of(row),
                         row.get("used_at", Instant.class));
     }
 
@@ -67,14 +63,14 @@ class IdentityRepository {
         Record row =
                 db.fetchOne(
                         """
-                        select version.version, %s, api_key.api_key_id, api_key.app_user_id,
+                        select %s, api_key.api_key_id, api_key.app_user_id,
                           api_key.secret_hash, api_key.scopes, api_key.used_at
                         from internal.permission_version as version
                         join internal.api_key on api_key.prefix = ? and api_key.revoked_at is null
                           and (api_key.expires_at is null or api_key.expires_at > now())
                         join crm.app_user on app_user.app_user_id = api_key.app_user_id and app_user.active
                         """
-                                .formatted(TODAY),
+                                .formatted(ViewerRepository.COLUMNS),
                         prefix);
         return row == null
                 ? null
@@ -85,7 +81,7 @@ class IdentityRepository {
                                 null,
                                 row.get("api_key_id", Long.class),
                                 scopes(row.get("scopes", String[].class)),
-                                version(row),
+                                ViewerRepository.Version.of(row),
                                 row.get("used_at", Instant.class)));
     }
 
@@ -107,10 +103,5 @@ class IdentityRepository {
 
     static Set<KeyScope> scopes(String[] names) {
         return Arrays.stream(names).map(KeyScope::valueOf).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static ViewerRepository.Version version(Record row) {
-        return new ViewerRepository.Version(
-                row.get("version", Long.class), row.get("day", LocalDate.class));
     }
 }

@@ -48,8 +48,24 @@ class ViewerRepository {
      * What a Viewer depends on: nothing about who may see what has changed while this stays equal.
      *
      * @param day today in the company's zone, because memberships are dated
+     * @param position in the log, of the last change to it
      */
-    record Version(long number, LocalDate day) {}
+    record Version(long number, LocalDate day, String position) {
+
+        /** Of a row with the columns of {@link #COLUMNS}. */
+        static Version of(Record row) {
+            return new Version(
+                    row.get("version", Long.class),
+                    row.get("day", LocalDate.class),
+                    row.get("position", String.class));
+        }
+    }
+
+    static final String COLUMNS =
+            """
+            version.version, version.position::text as position,
+            (now() at time zone (select time_zone from crm.company))::date as day
+            """;
 
     /** Null when there is no such active user. */
     @SystemAccess(WHY)
@@ -57,19 +73,17 @@ class ViewerRepository {
         Record row =
                 db.fetchOne(
                         """
-                        select version.version,
-                          (now() at time zone (select time_zone from crm.company))::date as day
-                        from internal.permission_version as version
+                        select %s from internal.permission_version as version
                         join crm.app_user on app_user_id = ? and active
-                        """,
+                        """
+                                .formatted(COLUMNS),
                         userId);
-        return row == null
-                ? null
-                : new Version(row.get("version", Long.class), row.get("day", LocalDate.class));
+        return row == null ? null : Version.of(row);
     }
 
     @SystemAccess(WHY)
-    Access access(long userId, LocalDate day) {
+    Access access(long userId, Version version) {
+        LocalDate day = version.day();
         Map<String, List<Grant>> grants =
                 db
                         .fetch(
@@ -89,7 +103,11 @@ class ViewerRepository {
                                         Collectors.flatMapping(
                                                 ViewerRepository::grant, Collectors.toList())));
         return Access.of(
-                permissions(userId), grants, fields(userId, grants), reach(userId, day, grants));
+                permissions(userId),
+                grants,
+                fields(userId, grants),
+                reach(userId, day, grants),
+                version.position());
     }
 
     private FieldLevels fields(long userId, Map<String, List<Grant>> grants) {

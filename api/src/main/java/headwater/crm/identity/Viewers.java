@@ -48,7 +48,7 @@ class Viewers {
         Known before = known.getIfPresent(userId);
         if (before == null || !before.version().equals(version)) {
             // The version was read before what it stands for: at worst it is made anew once more.
-            before = new Known(version, repository.access(userId, version.day()));
+            before = new Known(version, repository.access(userId, version));
             known.put(userId, before);
         }
         return new Viewer(userId, before.access(), door, requestId);

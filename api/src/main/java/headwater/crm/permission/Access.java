@@ -18,12 +18,18 @@ public final class Access {
     /** Of the system itself. */
     static final Access EVERYTHING =
             new Access(
-                    Set.of(Permission.values()), List.of(), Set.of(), FieldLevels.EVERYTHING, null);
+                    Set.of(Permission.values()),
+                    List.of(),
+                    Set.of(),
+                    FieldLevels.EVERYTHING,
+                    null,
+                    null);
 
     private final Set<Permission> permissions;
     private final List<RoleGrant> grants;
     private final Set<String> principals;
     private final FieldLevels fields;
+    private final @Nullable String since;
     private final @Nullable Map<RecordType, Map<Action, RowScope>> scopes;
 
     /**
@@ -38,7 +44,9 @@ public final class Access {
             List<RoleGrant> grants,
             Set<String> principals,
             FieldLevels fields,
-            @Nullable Map<RecordType, Map<Action, RowScope>> scopes) {
+            @Nullable Map<RecordType, Map<Action, RowScope>> scopes,
+            @Nullable String since) {
+        this.since = since;
         this.permissions = Set.copyOf(permissions);
         this.grants = List.copyOf(grants);
         this.principals = Set.copyOf(principals);
@@ -48,18 +56,21 @@ public final class Access {
 
     /**
      * @param grants by the keys of the person's roles
+     * @param since position in the log of the last change to any of this
      */
     public static Access of(
             Set<Permission> permissions,
             Map<String, List<Grant>> grants,
             FieldLevels fields,
-            Reach reach) {
+            Reach reach,
+            String since) {
         List<RoleGrant> reached = new ArrayList<>();
         grants.forEach(
                 (role, ofRole) ->
                         ofRole.forEach(
                                 grant -> reached.add(new RoleGrant(role, grant, reach.of(grant)))));
-        return new Access(permissions, reached, reach.principals(), fields, scopes(reached));
+        return new Access(
+                permissions, reached, reach.principals(), fields, scopes(reached), since);
     }
 
     private static Map<RecordType, Map<Action, RowScope>> scopes(List<RoleGrant> grants) {
@@ -103,6 +114,11 @@ public final class Access {
     /** What records can be shared with so that this person sees them. */
     public Set<String> principals() {
         return principals;
+    }
+
+    /** Where in the log the last change to it stands; null for the system, which nothing changes. */
+    public @Nullable String since() {
+        return since;
     }
 
     FieldLevels fields() {

@@ -18,15 +18,22 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads one page of one table in a total order that ends in the key. One statement, and one more
  * when the total is asked for.
  */
 public final class KeysetList {
+    private static final Pattern UPPER = Pattern.compile("[A-Z]");
+
     /** The scope of what everybody who is signed in may see. */
     public static final List<Condition> EVERYBODYS = List.of(DSL.noCondition());
 
@@ -76,7 +83,7 @@ public final class KeysetList {
         List<Select<Record>> parts = new ArrayList<>();
         for (Condition part : scope) {
             var select =
-                    db.select(table.fields())
+                    db.select(needed(table, request.selected()))
                             .select(more)
                             .select(cursors.selected())
                             .from(table)
@@ -114,6 +121,28 @@ public final class KeysetList {
                         edges.isEmpty() ? null : edges.getFirst().cursor(),
                         edges.isEmpty() ? null : edges.getLast().cursor());
         return new Connection<>(edges, info, count(db, table, DSL.or(scope).and(filter), request));
+    }
+
+    /**
+     * The table's columns, but null in place of a value that may be null and was not asked for: long
+     * texts stay where they are. A field is in the column of its name, or in one that begins so
+     * ({@code parent} in parent_account_id).
+     */
+    private static List<Field<?>> needed(Table<?> table, Set<String> selected) {
+        Set<String> names =
+                selected.stream()
+                        .map(name -> UPPER.matcher(name).replaceAll("_$0").toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet());
+        return Arrays.stream(table.fields())
+                .<Field<?>>map(
+                        column ->
+                                !column.getDataType().nullable()
+                                                || names.stream().anyMatch(column.getName()::startsWith)
+                                        ? column
+                                        : DSL.inline((Object) null)
+                                                .cast(column.getDataType())
+                                                .as(column.getUnqualifiedName()))
+                .toList();
     }
 
     private static List<SortField<?>> sorted(List<Field<?>> columns, List<Boolean> descending) {

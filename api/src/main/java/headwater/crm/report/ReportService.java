@@ -69,14 +69,19 @@ public class ReportService {
             return analytics.ask(
                     asked,
                     scope(viewer),
-                    after == null
-                            ? null
-                            : new AfterWrite(WritePosition.parse(after), position::nudge));
+                    new AfterWrite(from(viewer, after), position::nudge));
         } catch (QuestionRefused e) {
             throw new BadInput(String.valueOf(e.getMessage()));
         } catch (WarehouseBehind | WarehouseUnavailable e) {
             throw new UpstreamUnavailable(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The write waited for, or the last change to what anybody may see, whichever is later. */
+    private static long from(Viewer viewer, @Nullable String after) {
+        long write = after == null ? 0 : WritePosition.parse(after);
+        String since = viewer.access().since();
+        return since == null ? write : Math.max(write, WritePosition.parse(since));
     }
 
     private Scope scope(Viewer viewer) {

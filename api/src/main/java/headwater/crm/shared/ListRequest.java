@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One page of a list, as asked for.
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param backward whether the page is counted from the end
  * @param cursor where the page starts, exclusive
  * @param filter the filter input as coerced by the schema
+ * @param selected names of the records' fields that were asked for
  * @param counted whether totalCount was asked for
  */
 public record ListRequest(
@@ -20,6 +22,7 @@ public record ListRequest(
         @Nullable String cursor,
         Map<String, @Nullable Object> filter,
         List<Order> orderBy,
+        Set<String> selected,
         boolean counted) {
 
     /** Field by its name in the schema's enum. */

@@ -76,6 +76,27 @@ class AccountsTests {
     }
 
     @Test
+    void readsNoLongTextThatWasNotAskedFor() {
+        HttpGraphQlTester admin = company.admin();
+        company.create(
+                admin,
+                "Account",
+                Map.of("name", company.unique("Narrow"), "address", "1 Long Street"));
+        statements.take();
+
+        admin.document("{ accounts(last: 1) { nodes { id address parent { id } } } }")
+                .execute()
+                .path("accounts.nodes[0].address")
+                .entity(String.class)
+                .isEqualTo("1 Long Street");
+
+        String page = String.join(" ", statements.take());
+        assertThat(page)
+                .contains("\"account\".\"address\"", "\"account\".\"parent_account_id\"")
+                .doesNotContain("\"account\".\"website\"", "\"account\".\"phone\"");
+    }
+
+    @Test
     void refusesAPageOfMoreThanAHundred() {
         list(company.admin(), Map.of(), Map.of("first", 101))
                 .errors()
