@@ -132,7 +132,9 @@ class SystemIT {
                     Map.of("name", "Before the change " + i));
             admin.ask(
                     "mutation($input: CreateRoleInput!) { createRole(input: $input) { role { id } userErrors { message } } }",
-                    Map.of("input", Map.of("key", "CHANGE_" + i, "name", "x", "grants", List.of())));
+                    Map.of(
+                            "input",
+                            Map.of("key", "CHANGE_" + i, "name", "x", "grants", List.of())));
 
             assertThat(openCount(admin, null)).isEqualTo(before + i);
         }

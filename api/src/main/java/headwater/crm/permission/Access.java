@@ -69,8 +69,7 @@ public final class Access {
                 (role, ofRole) ->
                         ofRole.forEach(
                                 grant -> reached.add(new RoleGrant(role, grant, reach.of(grant)))));
-        return new Access(
-                permissions, reached, reach.principals(), fields, scopes(reached), since);
+        return new Access(permissions, reached, reach.principals(), fields, scopes(reached), since);
     }
 
     private static Map<RecordType, Map<Action, RowScope>> scopes(List<RoleGrant> grants) {
@@ -116,7 +115,9 @@ public final class Access {
         return principals;
     }
 
-    /** Where in the log the last change to it stands; null for the system, which nothing changes. */
+    /**
+     * Where in the log the last change to it stands; null for the system, which nothing changes.
+     */
     public @Nullable String since() {
         return since;
     }

@@ -124,9 +124,9 @@ public final class KeysetList {
     }
 
     /**
-     * The table's columns, but null in place of a value that may be null and was not asked for: long
-     * texts stay where they are. A field is in the column of its name, or in one that begins so
-     * ({@code parent} in parent_account_id).
+     * The table's columns, but null in place of a value that may be null and was not asked for:
+     * long texts stay where they are. A field is in the column of its name, or in one that begins
+     * so ({@code parent} in parent_account_id).
      */
     private static List<Field<?>> needed(Table<?> table, Set<String> selected) {
         Set<String> names =
@@ -137,7 +137,8 @@ public final class KeysetList {
                 .<Field<?>>map(
                         column ->
                                 !column.getDataType().nullable()
-                                                || names.stream().anyMatch(column.getName()::startsWith)
+                                                || names.stream()
+                                                        .anyMatch(column.getName()::startsWith)
                                         ? column
                                         : DSL.inline((Object) null)
                                                 .cast(column.getDataType())

@@ -67,9 +67,7 @@ public class ReportService {
             Question<R> asked = question.apply(calendar);
             QuestionFields.require(viewer, asked);
             return analytics.ask(
-                    asked,
-                    scope(viewer),
-                    new AfterWrite(from(viewer, after), position::nudge));
+                    asked, scope(viewer), new AfterWrite(from(viewer, after), position::nudge));
         } catch (QuestionRefused e) {
             throw new BadInput(String.valueOf(e.getMessage()));
         } catch (WarehouseBehind | WarehouseUnavailable e) {
