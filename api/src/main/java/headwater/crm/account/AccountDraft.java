@@ -44,6 +44,22 @@ public record AccountDraft(
                 null);
     }
 
+    public AccountDraft ownedBy(RecordRef newOwner) {
+        return new AccountDraft(
+                name,
+                industry,
+                grade,
+                cooperationStatus,
+                website,
+                phone,
+                address,
+                newOwner,
+                parent,
+                createdAt,
+                externalId,
+                idempotencyKey);
+    }
+
     void validate(Violations violations) {
         violations.requireText(name, "name");
         violations.limit(industry, "industry");

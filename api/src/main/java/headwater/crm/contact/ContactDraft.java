@@ -40,6 +40,20 @@ public record ContactDraft(
                 null);
     }
 
+    public ContactDraft ownedBy(RecordRef newOwner) {
+        return new ContactDraft(
+                name,
+                title,
+                email,
+                phone,
+                decisionRole,
+                account,
+                newOwner,
+                createdAt,
+                externalId,
+                idempotencyKey);
+    }
+
     void validate(Violations violations) {
         violations.requireText(name, "name");
         violations.limit(title, "title");

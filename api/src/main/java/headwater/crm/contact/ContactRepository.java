@@ -106,6 +106,17 @@ class ContactRepository {
                 .fetchOne(CONTACT.OWNER_ID);
     }
 
+    List<Long> ofAccount(Viewer viewer, long accountId, long ownerId) {
+        return db.select(CONTACT.CONTACT_ID)
+                .from(CONTACT)
+                .where(CONTACT.ACCOUNT_ID.eq(accountId))
+                .and(CONTACT.OWNER_ID.eq(ownerId))
+                .and(CONTACT.DELETED_AT.isNull())
+                .and(may(viewer, Action.TRANSFER))
+                .orderBy(CONTACT.CONTACT_ID)
+                .fetch(CONTACT.CONTACT_ID);
+    }
+
     Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
         return rows.byExternalIds(externalIds, readable(viewer));
     }

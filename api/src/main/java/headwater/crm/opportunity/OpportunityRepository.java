@@ -117,6 +117,18 @@ class OpportunityRepository {
                 .fetchOne(OPPORTUNITY.OWNER_ID);
     }
 
+    List<Long> openOfAccount(Viewer viewer, long accountId, long ownerId) {
+        return db.select(OPPORTUNITY.OPPORTUNITY_ID)
+                .from(OPPORTUNITY)
+                .where(OPPORTUNITY.ACCOUNT_ID.eq(accountId))
+                .and(OPPORTUNITY.OWNER_ID.eq(ownerId))
+                .and(OPPORTUNITY.DELETED_AT.isNull())
+                .and(OPPORTUNITY.STAGE_CATEGORY.eq("OPEN"))
+                .and(may(viewer, Action.TRANSFER))
+                .orderBy(OPPORTUNITY.OPPORTUNITY_ID)
+                .fetch(OPPORTUNITY.OPPORTUNITY_ID);
+    }
+
     Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
         return rows.byExternalIds(externalIds, readable(viewer));
     }

@@ -64,6 +64,11 @@ class DoorsTests {
                             "UPDATE",
                             VERSION + ", closeOn: \"2027-01-01\", reason: \"x\""),
                     write(
+                            "transferRecords",
+                            "Account",
+                            "TRANSFER",
+                            "records: [\"ID\"], to: { id: \"usr_1\" }"),
+                    write(
                             "shareRecord",
                             "Account",
                             "SHARE",

@@ -1,0 +1,186 @@
+package headwater.crm.transfer;
+
+import headwater.crm.account.Account;
+import headwater.crm.account.AccountService;
+import headwater.crm.contact.ContactService;
+import headwater.crm.identity.UserService;
+import headwater.crm.opportunity.OpportunityService;
+import headwater.crm.opportunity.OpportunityUpdateService;
+import headwater.crm.permission.Action;
+import headwater.crm.permission.Viewer;
+import headwater.crm.persistence.Transactions;
+import headwater.crm.shared.BadInput;
+import headwater.crm.shared.Change;
+import headwater.crm.shared.Forbidden;
+import headwater.crm.shared.Identified;
+import headwater.crm.shared.NotFound;
+import headwater.crm.shared.RecordRef;
+import headwater.crm.shared.RecordType;
+import headwater.crm.shared.Refused;
+import headwater.crm.shared.Violations;
+import headwater.crm.sharing.ShareDraft;
+import headwater.crm.sharing.ShareService;
+
+import org.springframework.stereotype.Service;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One transaction: all of a transfer, or nothing. */
+@Service
+public class TransferService {
+    private static final int MOST_NAMED = 500;
+    private static final int MOST_IN_ALL = 2_000;
+    private static final Set<String> OWNER = Set.of("owner");
+
+    private final AccountService accounts;
+    private final ContactService contacts;
+    private final OpportunityService opportunities;
+    private final OpportunityUpdateService updates;
+    private final ShareService shares;
+    private final UserService users;
+    private final Transactions transactions;
+
+    TransferService(
+            AccountService accounts,
+            ContactService contacts,
+            OpportunityService opportunities,
+            OpportunityUpdateService updates,
+            ShareService shares,
+            UserService users,
+            Transactions transactions) {
+        this.accounts = accounts;
+        this.contacts = contacts;
+        this.opportunities = opportunities;
+        this.updates = updates;
+        this.shares = shares;
+        this.users = users;
+        this.transactions = transactions;
+    }
+
+    /**
+     * @return how many records have a new owner
+     * @throws NotFound if the viewer may not see one of them
+     * @throws Forbidden if none of his roles lets him transfer records of that kind
+     */
+    public int transfer(Viewer viewer, TransferDraft draft) {
+        return transactions.write(
+                viewer,
+                draft.reason(),
+                () -> {
+                    draft.records().forEach(record -> viewer.require(kind(record), Action.TRANSFER));
+                    RecordRef to = newOwner(viewer, draft);
+                    Set<String> records = records(viewer, draft);
+                    for (String record : records) {
+                        try {
+                            give(viewer, record, to, draft);
+                        } catch (Refused refused) {
+                            throw new Refused(
+                                    refused.errors().stream()
+                                            .map(error -> error.within("records", record))
+                                            .toList());
+                        }
+                    }
+                    return records.size();
+                });
+    }
+
+    private RecordRef newOwner(Viewer viewer, TransferDraft draft) {
+        var violations = new Violations();
+        violations.invalidIf(
+                draft.records().isEmpty() || draft.records().size() > MOST_NAMED,
+                "records: 1 to %d, not %d.".formatted(MOST_NAMED, draft.records().size()),
+                "records");
+        Long to = users.find(viewer, draft.to(), violations, "to");
+        violations.refuse();
+        return RecordRef.of(RecordType.USER, Violations.present(to));
+    }
+
+    /** Those named, and what goes with the accounts among them. */
+    private Set<String> records(Viewer viewer, TransferDraft draft) {
+        Set<String> records = new LinkedHashSet<>(draft.records());
+        for (String record : draft.records()) {
+            if (kind(record) == RecordType.ACCOUNT) {
+                Account account =
+                        seen(
+                                accounts.byIds(viewer, Set.of(RecordType.ACCOUNT.decode(record))),
+                                record);
+                if (Boolean.TRUE.equals(draft.withContacts())) {
+                    contacts.ofAccount(viewer, account.id(), account.ownerId())
+                            .forEach(id -> records.add(RecordType.CONTACT.encode(id)));
+                }
+                if (Boolean.TRUE.equals(draft.withOpenOpportunities())) {
+                    opportunities
+                            .openOfAccount(viewer, account.id(), account.ownerId())
+                            .forEach(id -> records.add(RecordType.OPPORTUNITY.encode(id)));
+                }
+            }
+        }
+        if (records.size() > MOST_IN_ALL) {
+            throw new BadInput(
+                    "A transfer takes at most %,d records in all, not %,d; transfer fewer accounts at once."
+                            .formatted(MOST_IN_ALL, records.size()));
+        }
+        return records;
+    }
+
+    private void give(Viewer viewer, String record, RecordRef to, TransferDraft draft) {
+        RecordType kind = kind(record);
+        long id = kind.decode(record);
+        switch (kind) {
+            case ACCOUNT -> {
+                var account = seen(accounts.byIds(viewer, Set.of(id)), record);
+                keep(viewer, record, account.ownerId(), draft);
+                accounts.update(
+                        viewer,
+                        id,
+                        account.version(),
+                        new Change<>(OWNER, before -> before.ownedBy(to)));
+            }
+            case CONTACT -> {
+                var contact = seen(contacts.byIds(viewer, Set.of(id)), record);
+                keep(viewer, record, contact.ownerId(), draft);
+                contacts.update(
+                        viewer,
+                        id,
+                        contact.version(),
+                        new Change<>(OWNER, before -> before.ownedBy(to)));
+            }
+            case OPPORTUNITY -> {
+                var opportunity = seen(opportunities.byIds(viewer, Set.of(id)), record);
+                keep(viewer, record, opportunity.ownerId(), draft);
+                updates.update(
+                        viewer,
+                        id,
+                        opportunity.version(),
+                        new Change<>(OWNER, before -> before.ownedBy(to)),
+                        null,
+                        draft.reason());
+            }
+            default -> throw new IllegalArgumentException(record);
+        }
+    }
+
+    private static RecordType kind(String record) {
+        return RecordType.of(record)
+                .filter(RecordType::isOwned)
+                .orElseThrow(
+                        () ->
+                                new BadInput(
+                                        "\"%s\" is no record with an owner; transfer accounts, contacts and opportunities."
+                                                .formatted(record)));
+    }
+
+    private void keep(Viewer viewer, String record, long formerOwner, TransferDraft draft) {
+        if (draft.keepAccess() != null) {
+            var with =
+                    new ShareDraft.With(RecordType.USER.encode(formerOwner), null, null, null);
+            shares.share(viewer, new ShareDraft(record, with, draft.keepAccess(), null));
+        }
+    }
+
+    private static <T extends Identified> T seen(List<T> found, String record) {
+        return found.stream().findFirst().orElseThrow(() -> new NotFound(record));
+    }
+}
