@@ -74,7 +74,9 @@ public class ContactService implements Shareable, Searchable {
         return repository.search(viewer, text, limit);
     }
 
-    /** The keys of an account's contacts that belong to one owner and that the viewer may transfer. */
+    /**
+     * The keys of an account's contacts that belong to one owner and that the viewer may transfer.
+     */
     public List<Long> ofAccount(Viewer viewer, long accountId, long ownerId) {
         return repository.ofAccount(viewer, accountId, ownerId);
     }

@@ -10,13 +10,17 @@ import java.util.List;
  * What a form for a kind of record is built from.
  *
  * @param type its name in schema.graphqls
+ * @param labelEn what people call it in English
+ * @param labelZh what people call it in Chinese
  * @param fields in the order of the schema
  */
 public record FormMetadata(
-        String type, Label label, boolean mayCreate, boolean mayUpdate, List<FormField> fields) {
-
-    /** What people call it. */
-    public record Label(String en, String zh) {}
+        String type,
+        String labelEn,
+        String labelZh,
+        boolean mayCreate,
+        boolean mayUpdate,
+        List<FormField> fields) {
 
     /**
      * One field.
@@ -28,7 +32,8 @@ public record FormMetadata(
      */
     public record FormField(
             String name,
-            Label label,
+            String labelEn,
+            String labelZh,
             Kind kind,
             boolean required,
             boolean onCreate,
@@ -38,7 +43,7 @@ public record FormMetadata(
             List<Option> options) {}
 
     /** One choice. */
-    public record Option(String value, Label label) {}
+    public record Option(String value, String labelEn, String labelZh) {}
 
     /** What a field holds. */
     public enum Kind {

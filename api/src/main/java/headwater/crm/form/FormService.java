@@ -16,7 +16,6 @@ import graphql.language.TypeName;
 import headwater.crm.contract.Contract;
 import headwater.crm.form.FormMetadata.FormField;
 import headwater.crm.form.FormMetadata.Kind;
-import headwater.crm.form.FormMetadata.Label;
 import headwater.crm.form.FormMetadata.Option;
 import headwater.crm.permission.Action;
 import headwater.crm.permission.Permission;
@@ -37,6 +36,9 @@ import java.util.stream.Collectors;
 /** Reads forms off the schema: what a record shows, and what its create and update inputs take. */
 @Service
 public class FormService {
+    private static final String ENGLISH = "en";
+    private static final String CHINESE = "zh";
+
     private final Contract contract;
 
     FormService(Contract contract) {
@@ -64,14 +66,15 @@ public class FormService {
                                                 viewer,
                                                 type,
                                                 field.getKey(),
-                                                label(field.getValue()),
+                                                field.getValue(),
                                                 types.get(field.getKey()),
                                                 created.get(field.getKey()),
                                                 updated.containsKey(field.getKey())))
                         .toList();
         return new FormMetadata(
                 type.typeName(),
-                label(shown),
+                label(shown, ENGLISH),
+                label(shown, CHINESE),
                 may(viewer, type, Action.CREATE),
                 may(viewer, type, Action.UPDATE),
                 fields);
@@ -81,7 +84,7 @@ public class FormService {
             Viewer viewer,
             RecordType type,
             String name,
-            Label label,
+            DirectivesContainer<?> labelled,
             @Nullable Type<?> shown,
             @Nullable InputValueDefinition created,
             boolean onUpdate) {
@@ -91,7 +94,8 @@ public class FormService {
         boolean isRecord = RecordType.ofTypeName(holds).isPresent();
         return new FormField(
                 name,
-                label,
+                label(labelled, ENGLISH),
+                label(labelled, CHINESE),
                 kind(holds, choice.isPresent(), isRecord, shown instanceof ListType),
                 given instanceof NonNullType,
                 created != null,
@@ -128,19 +132,20 @@ public class FormService {
 
     private static List<Option> options(EnumTypeDefinition choice) {
         return choice.getEnumValueDefinitions().stream()
-                .map(value -> new Option(value.getName(), label(value)))
+                .map(
+                        value ->
+                                new Option(
+                                        value.getName(),
+                                        label(value, ENGLISH),
+                                        label(value, CHINESE)))
                 .toList();
     }
 
-    private static Label label(DirectivesContainer<?> labelled) {
+    /** What {@code @label} calls it in one language. */
+    private static String label(DirectivesContainer<?> labelled, String language) {
         Directive label = labelled.getDirectives("label").getFirst();
-        return new Label(text(label, "en"), text(label, "zh"));
-    }
-
-    private static String text(Directive directive, String argument) {
-        var value =
-                (StringValue) Objects.requireNonNull(directive.getArgument(argument)).getValue();
-        return Objects.requireNonNull(value.getValue());
+        var text = (StringValue) Objects.requireNonNull(label.getArgument(language)).getValue();
+        return Objects.requireNonNull(text.getValue());
     }
 
     private Map<String, InputValueDefinition> inputs(String type) {

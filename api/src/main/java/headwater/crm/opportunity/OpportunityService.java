@@ -105,7 +105,10 @@ public class OpportunityService implements Shareable, Searchable {
         return repository.search(viewer, text, limit);
     }
 
-    /** The keys of an account's open opportunities that belong to one owner and that the viewer may transfer. */
+    /**
+     * The keys of an account's open opportunities that belong to one owner and that the viewer may
+     * transfer.
+     */
     public List<Long> openOfAccount(Viewer viewer, long accountId, long ownerId) {
         return repository.openOfAccount(viewer, accountId, ownerId);
     }

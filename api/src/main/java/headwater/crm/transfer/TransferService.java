@@ -69,7 +69,8 @@ public class TransferService {
                 viewer,
                 draft.reason(),
                 () -> {
-                    draft.records().forEach(record -> viewer.require(kind(record), Action.TRANSFER));
+                    draft.records()
+                            .forEach(record -> viewer.require(kind(record), Action.TRANSFER));
                     RecordRef to = newOwner(viewer, draft);
                     Set<String> records = records(viewer, draft);
                     for (String record : records) {
@@ -174,8 +175,7 @@ public class TransferService {
 
     private void keep(Viewer viewer, String record, long formerOwner, TransferDraft draft) {
         if (draft.keepAccess() != null) {
-            var with =
-                    new ShareDraft.With(RecordType.USER.encode(formerOwner), null, null, null);
+            var with = new ShareDraft.With(RecordType.USER.encode(formerOwner), null, null, null);
             shares.share(viewer, new ShareDraft(record, with, draft.keepAccess(), null));
         }
     }

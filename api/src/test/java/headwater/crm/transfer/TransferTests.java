@@ -41,7 +41,11 @@ class TransferTests {
         Map<String, ?> its = Map.of("id", account);
         contact = company.create(leaving, "Contact", Map.of("name", "Contact", "account", its));
         open = company.create(leaving, "Opportunity", Map.of("name", "Open", "account", its));
-        closed = company.create(leaving, "Opportunity", Map.of("name", "Closed", "account", its, "amount", "100"));
+        closed =
+                company.create(
+                        leaving,
+                        "Opportunity",
+                        Map.of("name", "Closed", "account", its, "amount", "100"));
         leaving.document(
                         "mutation($id: ID!) { closeOpportunity(input: { id: $id, expectedVersion: 1, outcome: WON }) { userErrors { message } } }")
                 .variable("id", closed)
@@ -57,10 +61,14 @@ class TransferTests {
                 transfer(
                         admin,
                         Map.of(
-                                "records", List.of(account),
-                                "withContacts", true,
-                                "withOpenOpportunities", true,
-                                "reason", "left the company"));
+                                "records",
+                                List.of(account),
+                                "withContacts",
+                                true,
+                                "withOpenOpportunities",
+                                true,
+                                "reason",
+                                "left the company"));
 
         answer.path("transferRecords.count").entity(Integer.class).isEqualTo(3);
         for (String record : List.of(account, contact, open)) {
