@@ -17,6 +17,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -76,6 +82,109 @@ class SystemIT {
         assertThat(seen.get("wang.fang")).isPositive().isLessThan(seen.get("li.wei"));
         assertThat(seen.get("li.wei")).isLessThan(all);
         assertThat(seen).containsEntry("han.mei", all).containsEntry("he.ping", 0);
+    }
+
+    @Test
+    void somebodyWithWhateverRolesCountsInAnalyticsWhatHeSeesInPostgres() {
+        var random = new Random(31);
+        GraphQl admin = system.admin();
+        List<String> colleagues = ids(admin, "users");
+        List<String> teams = ids(admin, "teams");
+        List<String> deals = ids(admin, "opportunities");
+        List<GraphQl> people = new ArrayList<>();
+        Set<Integer> counts = new TreeSet<>();
+        for (int i = 0; i < 12; i++) {
+            people.add(somebody(admin, random, i, colleagues, teams, deals));
+        }
+        for (GraphQl person : people) {
+            JsonNode answer =
+                    person.ask(
+                            "{ opportunities(first: 1, filter: { stageCategory: { eq: \"OPEN\" } }) { totalCount { value } } analytics { metric(name: \"openCount\", period: "
+                                    + PERIOD
+                                    + ") { rows { value } } } }",
+                            Map.of());
+            int open = answer.at("/opportunities/totalCount/value").asInt();
+            assertThat(answer.at("/analytics/metric/rows/0/value").asInt())
+                    .as("person " + people.indexOf(person))
+                    .isEqualTo(open);
+            counts.add(open);
+        }
+
+        assertThat(counts).as("the people differ in what they see").hasSizeGreaterThan(3);
+    }
+
+    /** A new colleague below a random manager, in a random team, with two roles and three shares. */
+    private GraphQl somebody(
+            GraphQl admin,
+            Random random,
+            int number,
+            List<String> colleagues,
+            List<String> teams,
+            List<String> deals) {
+        List<String> scopes = List.of("OWN", "SUBORDINATES", "TEAM", "TEAM_TREE", "LISTED_TEAM");
+        List<String> roles = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            String scope = scopes.get(random.nextInt(scopes.size()));
+            Map<String, Object> grant = new HashMap<>();
+            grant.put("object", "OPPORTUNITY");
+            grant.put("action", "READ");
+            grant.put("scope", scope);
+            if (scope.equals("LISTED_TEAM")) {
+                grant.put("team", teams.get(random.nextInt(teams.size())));
+            }
+            roles.add("RANDOM_%d_%d".formatted(number, i));
+            made(
+                    admin,
+                    "Role",
+                    Map.of("key", roles.get(i), "name", roles.get(i), "grants", List.of(grant)));
+        }
+        String login = "somebody." + number;
+        String password = "whatever they count " + number;
+        String user =
+                made(
+                        admin,
+                        "User",
+                        Map.of(
+                                "login", login,
+                                "name", login,
+                                "password", password,
+                                "roles", roles,
+                                "team", Map.of("id", teams.get(random.nextInt(teams.size()))),
+                                "manager",
+                                        Map.of(
+                                                "id",
+                                                colleagues.get(
+                                                        random.nextInt(colleagues.size())))));
+        for (int i = 0; i < 3; i++) {
+            admin.ask(
+                    "mutation($record: ID!, $user: ID!) { shareRecord(input: { record: $record, with: { user: $user } }) { share { id } } }",
+                    Map.of("record", deals.get(random.nextInt(deals.size())), "user", user));
+        }
+        // The next ones may be below him, and see this.
+        colleagues.add(user);
+        made(
+                admin,
+                "Opportunity",
+                Map.of("name", "Of somebody " + number, "owner", Map.of("id", user)));
+        return system.signIn(login, password);
+    }
+
+    private static String made(GraphQl admin, String type, Map<String, ?> input) {
+        String field = type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
+        return admin.ask(
+                        "mutation($input: Create%1$sInput!) { create%1$s(input: $input) { %2$s { id } userErrors { message } } }"
+                                .formatted(type, field),
+                        Map.of("input", input))
+                .at("/create" + type + "/" + field + "/id")
+                .asString();
+    }
+
+    private static List<String> ids(GraphQl admin, String list) {
+        List<String> ids = new ArrayList<>();
+        admin.ask("{ %s(first: 50) { nodes { id } } }".formatted(list), Map.of())
+                .at("/" + list + "/nodes")
+                .forEach(node -> ids.add(node.path("id").asString()));
+        return ids;
     }
 
     @Test

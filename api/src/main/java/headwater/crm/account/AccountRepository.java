@@ -54,7 +54,7 @@ class AccountRepository {
                     List.of(ACCOUNT.NAME));
 
     private static final TextSearch SEARCH =
-            TextSearch.of(RecordType.ACCOUNT, ACCOUNT.ACCOUNT_ID, ACCOUNT.DELETED_AT)
+            TextSearch.of(RecordType.ACCOUNT, ACCOUNT.ACCOUNT_ID, ACCOUNT.DELETED_AT.isNull())
                     .in("name", ACCOUNT.NAME)
                     .in("phone", ACCOUNT.PHONE)
                     .in("website", ACCOUNT.WEBSITE);

@@ -52,7 +52,7 @@ class ContactRepository {
                     List.of(CONTACT.NAME));
 
     private static final TextSearch SEARCH =
-            TextSearch.of(RecordType.CONTACT, CONTACT.CONTACT_ID, CONTACT.DELETED_AT)
+            TextSearch.of(RecordType.CONTACT, CONTACT.CONTACT_ID, CONTACT.DELETED_AT.isNull())
                     .in("name", CONTACT.NAME)
                     .in("email", CONTACT.EMAIL)
                     .in("phone", CONTACT.PHONE)

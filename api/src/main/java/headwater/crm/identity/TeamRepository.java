@@ -13,6 +13,9 @@ import headwater.crm.shared.Connection;
 import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
+import headwater.crm.shared.SearchText;
+import headwater.crm.shared.Found;
+import headwater.crm.persistence.TextSearch;
 import headwater.crm.shared.Refused;
 import headwater.crm.shared.UserError.Code;
 import headwater.crm.shared.Violations;
@@ -44,6 +47,10 @@ class TeamRepository {
     private static final References REFERENCES =
             new References(RecordType.TEAM, TEAM.TEAM_ID, TEAM.EXTERNAL_ID, List.of(TEAM.NAME));
 
+    private static final TextSearch SEARCH =
+            TextSearch.of(RecordType.TEAM, TEAM.TEAM_ID, DSL.noCondition())
+                    .in("name", TEAM.NAME);
+
     private final DSLContext db;
     private final Rows rows;
     private final Rows memberships;
@@ -70,6 +77,10 @@ class TeamRepository {
                 LIST.readableBy(viewer),
                 request,
                 TeamRepository::team);
+    }
+
+    List<Found> search(Viewer viewer, SearchText text, int limit) {
+        return SEARCH.find(db, viewer, DSL.noCondition(), text, limit);
     }
 
     List<Team> byIds(Viewer viewer, Set<Long> ids) {

@@ -8,6 +8,9 @@ import headwater.crm.shared.Connection;
 import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.NotFound;
 import headwater.crm.shared.RecordType;
+import headwater.crm.shared.SearchText;
+import headwater.crm.shared.Found;
+import headwater.crm.search.Searchable;
 import headwater.crm.shared.Violations;
 
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,7 @@ import java.util.function.UnaryOperator;
 
 /** The tree of teams. */
 @Service
-public class TeamService {
+public class TeamService implements Searchable {
     private final TeamRepository repository;
     private final UserService users;
     private final Transactions transactions;
@@ -47,6 +50,16 @@ public class TeamService {
 
     public List<Team> byIds(Viewer viewer, Set<Long> ids) {
         return repository.byIds(viewer, ids);
+    }
+
+    @Override
+    public RecordType type() {
+        return RecordType.TEAM;
+    }
+
+    @Override
+    public List<Found> search(Viewer viewer, SearchText text, int limit) {
+        return repository.search(viewer, text, limit);
     }
 
     /** For imports. */

@@ -14,6 +14,9 @@ import headwater.crm.shared.Connection;
 import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
+import headwater.crm.shared.SearchText;
+import headwater.crm.shared.Found;
+import headwater.crm.persistence.TextSearch;
 import headwater.crm.shared.Refused;
 import headwater.crm.shared.UserError.Code;
 import headwater.crm.shared.Violations;
@@ -79,6 +82,12 @@ class UserRepository {
                     .as("team_id");
     private static final List<Field<?>> MORE = List.of(ROLES, TEAM_TODAY);
 
+    private static final TextSearch SEARCH =
+            TextSearch.of(RecordType.USER, APP_USER.APP_USER_ID, APP_USER.ACTIVE.isTrue())
+                    .in("name", APP_USER.NAME)
+                    .in("login", APP_USER.LOGIN)
+                    .in("email", APP_USER.EMAIL);
+
     private final DSLContext db;
     private final Rows rows;
 
@@ -103,6 +112,10 @@ class UserRepository {
                 LIST.readableBy(viewer),
                 request,
                 UserRepository::user);
+    }
+
+    List<Found> search(Viewer viewer, SearchText text, int limit) {
+        return SEARCH.find(db, viewer, DSL.noCondition(), text, limit);
     }
 
     List<User> byIds(Viewer viewer, Set<Long> ids) {

@@ -15,6 +15,9 @@ import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.NotFound;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
+import headwater.crm.shared.SearchText;
+import headwater.crm.shared.Found;
+import headwater.crm.search.Searchable;
 import headwater.crm.shared.UserError.Code;
 import headwater.crm.shared.Violations;
 
@@ -31,7 +34,7 @@ import java.util.function.UnaryOperator;
 
 /** Users and the teams they are in. */
 @Service
-public class UserService {
+public class UserService implements Searchable {
     private final UserRepository repository;
     private final TeamRepository teams;
     private final RoleService roles;
@@ -128,6 +131,16 @@ public class UserService {
     /** How many people there are. */
     public int count(Viewer viewer) {
         return repository.count(viewer);
+    }
+
+    @Override
+    public RecordType type() {
+        return RecordType.USER;
+    }
+
+    @Override
+    public List<Found> search(Viewer viewer, SearchText text, int limit) {
+        return repository.search(viewer, text, limit);
     }
 
     /** For imports. */

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds records of one table by words in some of its texts. The table has two indexes over {@code
+ * Finds records of one table by words in some of its texts. A large table has two indexes over {@code
  * internal.searchable} of exactly these columns, in this order.
  */
 public final class TextSearch {
@@ -29,17 +29,20 @@ public final class TextSearch {
 
     private final RecordType type;
     private final TableField<?, Long> key;
-    private final Field<?> deletedAt;
+    private final Condition alive;
     private final Map<String, Field<String>> columns = new LinkedHashMap<>();
 
-    private TextSearch(RecordType type, TableField<?, Long> key, Field<?> deletedAt) {
+    private TextSearch(RecordType type, TableField<?, Long> key, Condition alive) {
         this.type = type;
         this.key = key;
-        this.deletedAt = deletedAt;
+        this.alive = alive;
     }
 
-    public static TextSearch of(RecordType type, TableField<?, Long> key, Field<?> deletedAt) {
-        return new TextSearch(type, key, deletedAt);
+    /**
+     * @param alive what is still found; the indexes have the same condition
+     */
+    public static TextSearch of(RecordType type, TableField<?, Long> key, Condition alive) {
+        return new TextSearch(type, key, alive);
     }
 
     /** Also in the field of this name; the first one is what the record is called. */
@@ -66,7 +69,7 @@ public final class TextSearch {
                         .select(named(readable))
                         .from(key.getTable())
                         .where(scope)
-                        .and(deletedAt.isNull())
+                        .and(alive)
                         .and(indexed(text))
                         .and(inReadable(readable, text))
                         .limit(CANDIDATES)

@@ -12,6 +12,9 @@ import headwater.crm.shared.Connection;
 import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
+import headwater.crm.shared.SearchText;
+import headwater.crm.shared.Found;
+import headwater.crm.persistence.TextSearch;
 import headwater.crm.shared.Violations;
 
 import org.jooq.DSLContext;
@@ -45,6 +48,11 @@ class ProductRepository {
                     PRODUCT.EXTERNAL_ID,
                     List.of(PRODUCT.NAME));
 
+    private static final TextSearch SEARCH =
+            TextSearch.of(RecordType.PRODUCT, PRODUCT.PRODUCT_ID, PRODUCT.DELETED_AT.isNull())
+                    .in("name", PRODUCT.NAME)
+                    .in("code", PRODUCT.CODE);
+
     private final DSLContext db;
     private final Rows rows;
 
@@ -66,6 +74,10 @@ class ProductRepository {
                 LIST.readableBy(viewer),
                 request,
                 ProductRepository::product);
+    }
+
+    List<Found> search(Viewer viewer, SearchText text, int limit) {
+        return SEARCH.find(db, viewer, DSL.noCondition(), text, limit);
     }
 
     List<Product> byIds(Viewer viewer, Set<Long> ids) {

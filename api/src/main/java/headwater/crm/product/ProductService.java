@@ -11,6 +11,9 @@ import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.NotFound;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
+import headwater.crm.shared.SearchText;
+import headwater.crm.shared.Found;
+import headwater.crm.search.Searchable;
 import headwater.crm.shared.Violations;
 
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,7 @@ import java.util.function.UnaryOperator;
 
 /** What is sold. */
 @Service
-public class ProductService {
+public class ProductService implements Searchable {
     private final ProductRepository repository;
     private final CompanyService company;
     private final Transactions transactions;
@@ -58,6 +61,16 @@ public class ProductService {
             Viewer viewer, RecordRef ref, Violations violations, String... field) {
         Long id = repository.find(viewer, ref, violations, field);
         return id == null ? null : product(viewer, id);
+    }
+
+    @Override
+    public RecordType type() {
+        return RecordType.PRODUCT;
+    }
+
+    @Override
+    public List<Found> search(Viewer viewer, SearchText text, int limit) {
+        return repository.search(viewer, text, limit);
     }
 
     /** For imports. */

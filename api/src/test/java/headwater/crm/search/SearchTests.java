@@ -113,6 +113,28 @@ class SearchTests {
     }
 
     @Test
+    void colleaguesTeamsAndProductsAreFoundToo() {
+        String word = company.unique("Kinds").replace(" ", "");
+        String product =
+                company.create(admin, "Product", Map.of("name", "A " + word, "code", "X-" + word));
+        String team = company.create(admin, "Team", Map.of("name", word + " 团队", "kind", "TEAM"));
+        String user =
+                company.create(
+                        admin,
+                        "User",
+                        Map.of("login", word, "name", "欧阳 " + word, "roles", List.of("SELLER")));
+
+        assertThat(found(admin, word)).containsExactlyInAnyOrder(product, team, user);
+        admin.document(
+                        "query($text: String!) { search(text: $text, first: 5, types: [TEAM]) { record { id } } }")
+                .variable("text", word)
+                .execute()
+                .path("search[*].record.id")
+                .entityList(String.class)
+                .containsExactly(team);
+    }
+
+    @Test
     void othersRecordsAndTheRecycleBinStayUnfound() {
         String word = company.unique("Unfound").replace(" ", "");
         company.create(admin, "Account", Map.of("name", word + " of the administrator"));
@@ -175,8 +197,8 @@ class SearchTests {
 
         found(admin, word);
 
-        // The viewer; three kinds; the accounts and the contacts that were found.
-        assertThat(statements.take()).hasSize(6);
+        // The viewer; six kinds; the accounts and the contacts that were found.
+        assertThat(statements.take()).hasSize(9);
     }
 
     private static List<String> found(HttpGraphQlTester who, String typed) {
