@@ -1,5 +1,6 @@
 import { LanguageSwitch, TroubleNote, type View } from "./chrome";
 import { ColumnChart } from "./columns";
+import type { Drawn } from "./drawn";
 import { Format } from "./format";
 import { FunnelPanel } from "./funnel";
 import { PeoplePanel } from "./people";
@@ -135,12 +136,4 @@ function Heading({ texts, format, shown }: Drawn) {
       </p>
     </div>
   );
-}
-
-/** What every panel is drawn from. */
-export interface Drawn {
-  texts: View["texts"];
-  format: Format;
-  shown: Shown;
-  happened: View["happened"];
 }

@@ -1,4 +1,4 @@
-import type { Drawn } from "./dashboard";
+import type { Drawn } from "./drawn";
 
 /** How far the deals of four quarters came, and what stands where now. */
 export function FunnelPanel({ texts, format, shown, happened }: Drawn) {

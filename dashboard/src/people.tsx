@@ -1,4 +1,4 @@
-import type { Drawn } from "./dashboard";
+import type { Drawn } from "./drawn";
 import { ranked } from "./ranking";
 import type { By } from "./state";
 

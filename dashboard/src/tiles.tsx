@@ -1,5 +1,5 @@
 import type { Answered, Bucket } from "./contract";
-import type { Drawn } from "./dashboard";
+import type { Drawn } from "./drawn";
 
 /** This quarter's figures, each with the one of the quarter before. */
 export function Tiles({ texts, format, shown }: Drawn) {

@@ -15,16 +15,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 
 /** Mutation → PostgreSQL's log → ClickHouse → question, over HTTP, with the demo company. */
@@ -113,7 +113,9 @@ class SystemIT {
         assertThat(counts).as("the people differ in what they see").hasSizeGreaterThan(3);
     }
 
-    /** A new colleague below a random manager, in a random team, with two roles and three shares. */
+    /**
+     * A new colleague below a random manager, in a random team, with two roles and three shares.
+     */
     private GraphQl somebody(
             GraphQl admin,
             Random random,

@@ -10,14 +10,14 @@ import headwater.crm.persistence.KeysetList;
 import headwater.crm.persistence.ListFields;
 import headwater.crm.persistence.References;
 import headwater.crm.persistence.Rows;
+import headwater.crm.persistence.TextSearch;
 import headwater.crm.shared.Connection;
+import headwater.crm.shared.Found;
 import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
-import headwater.crm.shared.SearchText;
-import headwater.crm.shared.Found;
-import headwater.crm.persistence.TextSearch;
 import headwater.crm.shared.Refused;
+import headwater.crm.shared.SearchText;
 import headwater.crm.shared.UserError.Code;
 import headwater.crm.shared.Violations;
 

@@ -65,7 +65,10 @@ class OpportunityRepository {
             DSL.field(DSL.select(COMPANY.CURRENCY).from(COMPANY)).as("company_currency");
 
     private static final TextSearch SEARCH =
-            TextSearch.of(RecordType.OPPORTUNITY, OPPORTUNITY.OPPORTUNITY_ID, OPPORTUNITY.DELETED_AT.isNull())
+            TextSearch.of(
+                            RecordType.OPPORTUNITY,
+                            OPPORTUNITY.OPPORTUNITY_ID,
+                            OPPORTUNITY.DELETED_AT.isNull())
                     .in("name", OPPORTUNITY.NAME);
 
     private final DSLContext db;

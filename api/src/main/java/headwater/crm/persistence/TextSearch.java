@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds records of one table by words in some of its texts. A large table has two indexes over {@code
- * internal.searchable} of exactly these columns, in this order.
+ * Finds records of one table by words in some of its texts. A large table has two indexes over
+ * {@code internal.searchable} of exactly these columns, in this order.
  */
 public final class TextSearch {
     /** So many that match are looked at for the best; a word in half of all names stays cheap. */

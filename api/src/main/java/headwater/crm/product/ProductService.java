@@ -6,14 +6,14 @@ import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.BusinessTime;
 import headwater.crm.persistence.Idempotency;
 import headwater.crm.persistence.Transactions;
+import headwater.crm.search.Searchable;
 import headwater.crm.shared.Connection;
+import headwater.crm.shared.Found;
 import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.NotFound;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
 import headwater.crm.shared.SearchText;
-import headwater.crm.shared.Found;
-import headwater.crm.search.Searchable;
 import headwater.crm.shared.Violations;
 
 import org.jspecify.annotations.Nullable;
