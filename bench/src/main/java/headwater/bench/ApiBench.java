@@ -48,6 +48,8 @@ final class ApiBench {
                     "select coalesce(bool_and(confirmed_flush_lsn >= pg_current_wal_lsn() - 1000000), true) from pg_replication_slots";
             boolean read = false;
             for (int second = 0; second < 180 && !read; second++) {
+                // Looked at, not waited for: the slot has no event, and looking often would cost it
+                // time.
                 Thread.sleep(1000);
                 try (var rows = statement.executeQuery(sql)) {
                     rows.next();

@@ -12,6 +12,12 @@ import java.util.stream.Collectors;
 record Plan(String text) {
     private static final Pattern INDEX =
             Pattern.compile("(?:using|Bitmap Index Scan on) (\\S+)(?: on (\\S+))?");
+
+    /** A sort, its key and method, and how many rows came into it. */
+    private static final Pattern SORT =
+            Pattern.compile(
+                    "Sort \\(actual[^\n]*\n\\s*Sort Key[^\n]*\n\\s*Sort Method[^\n]*\n\\s*->[^\n]* rows=([\\d.]+)");
+
     private static final Pattern TIME = Pattern.compile("Execution Time: ([\\d.]+) ms");
 
     static Plan of(Connection connection, String sql) throws SQLException {
@@ -42,8 +48,16 @@ record Plan(String text) {
         return time.find() ? time.group(1) : "-";
     }
 
-    boolean sorts() {
-        return text.contains("Sort Method");
+    /**
+     * How many rows it sorts at most. A list that an index finds in order sorts none but the rows
+     * that are shared with the viewer.
+     */
+    long sorted() {
+        return SORT.matcher(text)
+                .results()
+                .mapToLong(found -> (long) Double.parseDouble(found.group(1)))
+                .max()
+                .orElse(0);
     }
 
     boolean readsAllAccounts() {

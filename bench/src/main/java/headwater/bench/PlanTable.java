@@ -4,10 +4,13 @@ import java.sql.Connection;
 
 /** How PostgreSQL finds the first page of lists, for every scope. */
 record PlanTable(MeasuredSystem system, People people, Report report) {
+    /** More rows than are shared with anybody here. */
+    private static final int MOST_SORTED = 100;
+
     void measure() throws Exception {
         report.say("");
         report.say("Plans of the first page over %,d accounts", BigCompany.ACCOUNTS);
-        report.say("%-38s %-34s %9s %6s %9s", "list", "index", "ms", "sort", "seq scan");
+        report.say("%-38s %-34s %9s %6s %9s", "list", "index", "ms", "sorted", "seq scan");
         for (String scope : People.ROLES.keySet()) {
             tell(Operation.list(scope));
             tell(Operation.newest(scope));
@@ -29,10 +32,10 @@ record PlanTable(MeasuredSystem system, People people, Report report) {
                     list.name(),
                     plan.indexes(),
                     plan.millis(),
-                    plan.sorts() ? "yes" : "no",
+                    plan.sorted(),
                     plan.readsAllAccounts() ? "yes" : "no");
             report.row("plan", "list", list.name(), "indexes", plan.indexes(), "plan", plan.text());
-            if (plan.sorts() || plan.readsAllAccounts()) {
+            if (plan.sorted() > MOST_SORTED || plan.readsAllAccounts()) {
                 report.fault(
                         "%s: the page is not found by an index:%n%s", list.name(), plan.text());
             }

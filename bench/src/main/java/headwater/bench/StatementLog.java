@@ -57,6 +57,7 @@ final class StatementLog {
         logged("all");
         long from = Files.size(log);
         boolean answered = request.fire();
+        // The log is written behind the answer, and nothing tells when it is.
         Thread.sleep(200);
         logged("none");
         if (!answered) {
@@ -104,6 +105,7 @@ final class StatementLog {
             statement.execute("alter system set log_statement = '" + which + "'");
             statement.execute("select pg_reload_conf()");
         }
+        // Backends take a new setting when they next look, and none of them says so.
         Thread.sleep(300);
     }
 }

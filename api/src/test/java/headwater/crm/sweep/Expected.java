@@ -153,7 +153,7 @@ final class Expected {
         return raw;
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // Facts holds rows, and elsewhere makes lists of them
     private Object part(long user, String type, Object part, Set<String> restricted) {
         return of(user, type, (Map<String, Object>) part, restricted);
     }
@@ -217,7 +217,7 @@ final class Expected {
                 .toList();
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // a column that is sorted by holds values of one kind
     private Object ofRole(Map<String, Object> row, String table, String order) {
         return facts.rows(table, "role_id", row.get("role_id")).stream()
                 .sorted(Comparator.comparing(part -> (Comparable<Object>) part.get(order)))
@@ -240,7 +240,7 @@ final class Expected {
     /**
      * Whether an answer says the same, whatever its spelling: instants, decimals, order of texts.
      */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // the guard has looked at every element
     static boolean same(Object expected, Object answered) {
         return switch (expected) {
             case null -> answered == null;

@@ -404,7 +404,6 @@ class SweepTests {
         };
     }
 
-    @SuppressWarnings("unchecked")
     private static boolean matches(String operator, Object value, Object operand) {
         return switch (operator) {
             case "isNull" -> value != null;
@@ -420,7 +419,7 @@ class SweepTests {
         };
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
+    @SuppressWarnings({"unchecked", "rawtypes"}) // both sides come from one column, so of one kind
     private static Comparable<Object> comparable(Object value) {
         return switch (value) {
             case null -> null;
@@ -431,7 +430,7 @@ class SweepTests {
         };
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // nodes is a list of objects by the schema
     private static List<Map<String, Object>> nodes(GraphQlResponse answer, String list) {
         Map<String, Map<String, Object>> data = answer.getData();
         return (List<Map<String, Object>>) data.get(list).get("nodes");
