@@ -10,6 +10,10 @@ import java.util.List;
  */
 final class BigCompany {
     static final int ACCOUNTS = 1_000_000;
+
+    /** Accounts that are shared with somebody. */
+    static final int SHARED = 2_000;
+
     private static final int AT_ONCE = 100_000;
     private static final String CONTEXT =
             """
@@ -112,8 +116,9 @@ final class BigCompany {
                     """
                     insert into crm.record_share (object, record_id, principal, level)
                     select 'Account', account_id, 'user:' || (%1$s)[1 + account_id %% cardinality(%1$s)], 'READ'
-                    from crm.account where account_id <= 2000
-                    """);
+                    from crm.account where account_id <=
+                    """
+                            + SHARED);
 
     private static void run(Connection connection, String sql) {
         try (var statement = connection.createStatement()) {
