@@ -2,7 +2,7 @@ package headwater.crm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import headwater.crm.contract.Contract;
+import headwater.crm.schema.PublicSchema;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,7 +27,7 @@ class ContractTests {
 
     @Test
     void whatDecidesAboutAFieldIsAFieldThatCanBeTakenAway() {
-        var governing = new Contract().governing();
+        var governing = new PublicSchema().governing();
 
         governing.forEach(
                 (field, deciding) ->

@@ -13,7 +13,7 @@ import graphql.language.StringValue;
 import graphql.language.Type;
 import graphql.language.TypeName;
 
-import headwater.crm.contract.Contract;
+import headwater.crm.schema.PublicSchema;
 import headwater.crm.form.FormMetadata.FormField;
 import headwater.crm.form.FormMetadata.Kind;
 import headwater.crm.form.FormMetadata.Option;
@@ -39,10 +39,10 @@ public class FormService {
     private static final String ENGLISH = "en";
     private static final String CHINESE = "zh";
 
-    private final Contract contract;
+    private final PublicSchema schema;
 
-    FormService(Contract contract) {
-        this.contract = contract;
+    FormService(PublicSchema schema) {
+        this.schema = schema;
     }
 
     public FormMetadata form(Viewer viewer, RecordType type) {
@@ -163,7 +163,7 @@ public class FormService {
 
     private <T extends graphql.language.TypeDefinition<T>> Optional<T> find(
             String name, Class<T> kind) {
-        return Optional.ofNullable(contract.types().getTypeOrNull(name, kind));
+        return Optional.ofNullable(schema.types().getTypeOrNull(name, kind));
     }
 
     private static String name(Type<?> type) {

@@ -14,7 +14,7 @@ import graphql.schema.GraphQLTypeVisitorStub;
 import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
 
-import headwater.crm.contract.Contract;
+import headwater.crm.schema.PublicSchema;
 import headwater.crm.permission.FieldLevel;
 import headwater.crm.permission.Mask;
 import headwater.crm.permission.Viewer;
@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  * not even fetched, but for a text of which the pattern may be seen.
  */
 final class FieldGate extends GraphQLTypeVisitorStub {
-    private final Contract contract;
+    private final PublicSchema schema;
 
-    FieldGate(Contract contract) {
-        this.contract = contract;
+    FieldGate(PublicSchema schema) {
+        this.schema = schema;
     }
 
     @Override
@@ -37,7 +37,7 @@ final class FieldGate extends GraphQLTypeVisitorStub {
             GraphQLFieldDefinition field, TraverserContext<GraphQLSchemaElement> context) {
         if (context.getParentNode() instanceof GraphQLObjectType type) {
             String coordinate = type.getName() + "." + field.getName();
-            if (contract.governing().containsKey(coordinate)) {
+            if (schema.governing().containsKey(coordinate)) {
                 var code = context.getVarFromParents(GraphQLCodeRegistry.Builder.class);
                 var coordinates = FieldCoordinates.coordinates(type, field);
                 DataFetcher<?> fetcher = code.getDataFetcher(coordinates, field);

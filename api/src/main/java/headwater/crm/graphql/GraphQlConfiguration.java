@@ -2,7 +2,7 @@ package headwater.crm.graphql;
 
 import graphql.GraphQLContext;
 
-import headwater.crm.contract.Contract;
+import headwater.crm.schema.PublicSchema;
 import headwater.crm.shared.Identified;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,8 +42,8 @@ class GraphQlConfiguration {
     }
 
     @Bean
-    static GraphQlSourceBuilderCustomizer fieldGate(Contract contract) {
-        return source -> source.typeVisitors(List.of(new FieldGate(contract)));
+    static GraphQlSourceBuilderCustomizer fieldGate(PublicSchema schema) {
+        return source -> source.typeVisitors(List.of(new FieldGate(schema)));
     }
 
     GraphQlConfiguration(BatchLoaderRegistry registry, List<RecordLoader<?>> loaders) {

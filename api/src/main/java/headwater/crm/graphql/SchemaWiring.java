@@ -9,7 +9,7 @@ import graphql.schema.DataFetcher;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeRuntimeWiring;
 
-import headwater.crm.contract.Contract;
+import headwater.crm.schema.PublicSchema;
 import headwater.crm.persistence.Transactions;
 import headwater.crm.persistence.WritePosition;
 import headwater.crm.shared.Connection.Edge;
@@ -47,21 +47,21 @@ class SchemaWiring implements RuntimeWiringConfigurer {
     /** Types whose objects hold records, not their keys. */
     private static final Pattern FRAMES = Pattern.compile("(Payload|Edge|Connection)$");
 
-    private final Contract contract;
+    private final PublicSchema schema;
     private final CursorSeal seal;
     private final Transactions transactions;
     private final WritePosition position;
     private final List<RecordLoader<?>> loaders;
 
     SchemaWiring(
-            Contract contract,
+            PublicSchema schema,
             CursorSeal seal,
             Transactions transactions,
             WritePosition position,
             List<RecordLoader<?>> loaders) {
         this.seal = seal;
         this.transactions = transactions;
-        this.contract = contract;
+        this.schema = schema;
         this.position = position;
         this.loaders = loaders;
     }
@@ -82,7 +82,7 @@ class SchemaWiring implements RuntimeWiringConfigurer {
                                                             .getClass()
                                                             .getSimpleName());
                                 }));
-        for (var type : contract.types().getTypes(ObjectTypeDefinition.class)) {
+        for (var type : schema.types().getTypes(ObjectTypeDefinition.class)) {
             if (type.getName().equals("Mutation")) {
                 type.getFieldDefinitions().forEach(field -> wireBatch(field, builder));
             }

@@ -1,6 +1,6 @@
 package headwater.crm.identity;
 
-import headwater.crm.contract.Contract;
+import headwater.crm.schema.PublicSchema;
 import headwater.crm.permission.Access;
 import headwater.crm.permission.Action;
 import headwater.crm.permission.FieldGrant;
@@ -35,12 +35,12 @@ class ViewerRepository {
     private static final String WHY = "makes the Viewer, so there is none yet";
 
     private final DSLContext db;
-    private final Contract contract;
+    private final PublicSchema schema;
     private final UserRepository users;
 
-    ViewerRepository(DSLContext db, Contract contract, UserRepository users) {
+    ViewerRepository(DSLContext db, PublicSchema schema, UserRepository users) {
         this.db = db;
-        this.contract = contract;
+        this.schema = schema;
         this.users = users;
     }
 
@@ -136,7 +136,7 @@ class ViewerRepository {
                                                 role.getValue(),
                                                 stated.getOrDefault(role.getKey(), List.of())))
                         .toList(),
-                contract.governing());
+                schema.governing());
     }
 
     private static FieldGrant field(Record row) {

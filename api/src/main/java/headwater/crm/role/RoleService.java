@@ -1,6 +1,6 @@
 package headwater.crm.role;
 
-import headwater.crm.contract.Contract;
+import headwater.crm.schema.PublicSchema;
 import headwater.crm.permission.Permission;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Transactions;
@@ -24,13 +24,13 @@ import java.util.function.UnaryOperator;
 @Service
 public class RoleService {
     private final RoleRepository repository;
-    private final Contract contract;
+    private final PublicSchema schema;
     private final Transactions transactions;
     private final Clock clock;
 
     RoleService(
-            RoleRepository repository, Contract contract, Transactions transactions, Clock clock) {
-        this.contract = contract;
+            RoleRepository repository, PublicSchema schema, Transactions transactions, Clock clock) {
+        this.schema = schema;
         this.repository = repository;
         this.transactions = transactions;
         this.clock = clock;
@@ -95,7 +95,7 @@ public class RoleService {
 
     private void validate(RoleDraft draft) {
         var violations = new Violations();
-        draft.validate(contract.governing().keySet(), violations);
+        draft.validate(schema.governing().keySet(), violations);
         violations.refuse();
     }
 

@@ -1,4 +1,4 @@
-package headwater.crm.contract;
+package headwater.crm.schema;
 
 import graphql.language.Argument;
 import graphql.language.ArrayValue;
@@ -29,13 +29,13 @@ import java.util.regex.Pattern;
 
 /** schema.graphqls, read once. */
 @Component
-public final class Contract {
+public final class PublicSchema {
     private static final Pattern DRAFT = Pattern.compile("(?:Create|Update)(\\w+)Input");
 
     private final TypeDefinitionRegistry types = read();
     private final Map<String, Set<String>> governing = new HashMap<>();
 
-    public Contract() {
+    public PublicSchema() {
         for (var type : types.getTypes(ObjectTypeDefinition.class)) {
             for (FieldDefinition field : type.getFieldDefinitions()) {
                 if (accessClass(type, field).equals("FIELD")) {

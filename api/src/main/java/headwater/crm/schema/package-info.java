@@ -3,6 +3,6 @@
  * served.
  */
 @NullMarked
-package headwater.crm.contract;
+package headwater.crm.schema;
 
 import org.jspecify.annotations.NullMarked;
