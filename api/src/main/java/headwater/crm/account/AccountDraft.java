@@ -1,5 +1,6 @@
 package headwater.crm.account;
 
+import headwater.crm.record.Draft;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
 import headwater.crm.shared.Violations;
@@ -26,7 +27,8 @@ public record AccountDraft(
         @Nullable RecordRef parent,
         @Nullable Instant createdAt,
         @Nullable String externalId,
-        @Nullable String idempotencyKey) {
+        @Nullable String idempotencyKey)
+        implements Draft {
 
     public static AccountDraft of(Account account) {
         return new AccountDraft(
@@ -44,23 +46,8 @@ public record AccountDraft(
                 null);
     }
 
-    public AccountDraft ownedBy(RecordRef newOwner) {
-        return new AccountDraft(
-                name,
-                industry,
-                grade,
-                cooperationStatus,
-                website,
-                phone,
-                address,
-                newOwner,
-                parent,
-                createdAt,
-                externalId,
-                idempotencyKey);
-    }
-
-    void validate(Violations violations) {
+    @Override
+    public void validate(Violations violations) {
         violations.requireText(name, "name");
         violations.limit(industry, "industry");
         violations.limit(website, "website");

@@ -1,5 +1,6 @@
 package headwater.crm.contact;
 
+import headwater.crm.record.Draft;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
 import headwater.crm.shared.Violations;
@@ -24,7 +25,8 @@ public record ContactDraft(
         @Nullable RecordRef owner,
         @Nullable Instant createdAt,
         @Nullable String externalId,
-        @Nullable String idempotencyKey) {
+        @Nullable String idempotencyKey)
+        implements Draft {
 
     public static ContactDraft of(Contact contact) {
         return new ContactDraft(
@@ -40,21 +42,8 @@ public record ContactDraft(
                 null);
     }
 
-    public ContactDraft ownedBy(RecordRef newOwner) {
-        return new ContactDraft(
-                name,
-                title,
-                email,
-                phone,
-                decisionRole,
-                account,
-                newOwner,
-                createdAt,
-                externalId,
-                idempotencyKey);
-    }
-
-    void validate(Violations violations) {
+    @Override
+    public void validate(Violations violations) {
         violations.requireText(name, "name");
         violations.limit(title, "title");
         violations.limit(phone, "phone");

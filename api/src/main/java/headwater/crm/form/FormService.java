@@ -11,15 +11,13 @@ import graphql.language.NonNullType;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.StringValue;
 import graphql.language.Type;
-import graphql.language.TypeName;
 
-import headwater.crm.schema.PublicSchema;
 import headwater.crm.form.FormMetadata.FormField;
 import headwater.crm.form.FormMetadata.Kind;
 import headwater.crm.form.FormMetadata.Option;
 import headwater.crm.permission.Action;
-import headwater.crm.permission.Permission;
 import headwater.crm.permission.Viewer;
+import headwater.crm.schema.PublicSchema;
 import headwater.crm.shared.RecordType;
 
 import org.jspecify.annotations.Nullable;
@@ -75,8 +73,8 @@ public class FormService {
                 type.typeName(),
                 label(shown, ENGLISH),
                 label(shown, CHINESE),
-                may(viewer, type, Action.CREATE),
-                may(viewer, type, Action.UPDATE),
+                viewer.may(type, Action.CREATE),
+                viewer.may(type, Action.UPDATE),
                 fields);
     }
 
@@ -89,7 +87,7 @@ public class FormService {
             @Nullable InputValueDefinition created,
             boolean onUpdate) {
         Type<?> given = created == null ? null : created.getType();
-        String holds = name(Objects.requireNonNull(shown == null ? given : shown));
+        String holds = PublicSchema.typeName(Objects.requireNonNull(shown == null ? given : shown));
         Optional<EnumTypeDefinition> choice = find(holds, EnumTypeDefinition.class);
         boolean isRecord = RecordType.ofTypeName(holds).isPresent();
         return new FormField(
@@ -121,13 +119,6 @@ public class FormService {
             case "String", "ID" -> Kind.TEXT;
             default -> throw new IllegalStateException("No form shows a " + holds);
         };
-    }
-
-    /** Records with owners are granted; the others are the administrators'. */
-    private static boolean may(Viewer viewer, RecordType type, Action action) {
-        return type.isOwned()
-                ? !viewer.scope(type, action).isEmpty()
-                : viewer.may(Permission.ADMINISTER);
     }
 
     private static List<Option> options(EnumTypeDefinition choice) {
@@ -164,14 +155,5 @@ public class FormService {
     private <T extends graphql.language.TypeDefinition<T>> Optional<T> find(
             String name, Class<T> kind) {
         return Optional.ofNullable(schema.types().getTypeOrNull(name, kind));
-    }
-
-    private static String name(Type<?> type) {
-        return switch (type) {
-            case NonNullType nonNull -> name(nonNull.getType());
-            case ListType list -> name(list.getType());
-            case TypeName named -> named.getName();
-            default -> throw new IllegalStateException(type.toString());
-        };
     }
 }

@@ -14,10 +14,10 @@ import graphql.schema.GraphQLTypeVisitorStub;
 import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
 
-import headwater.crm.schema.PublicSchema;
 import headwater.crm.permission.FieldLevel;
 import headwater.crm.permission.Mask;
 import headwater.crm.permission.Viewer;
+import headwater.crm.schema.PublicSchema;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package headwater.crm.graphql;
 
 import graphql.GraphQLContext;
 
+import headwater.crm.record.RecordLoader;
 import headwater.crm.schema.PublicSchema;
 import headwater.crm.shared.Identified;
 

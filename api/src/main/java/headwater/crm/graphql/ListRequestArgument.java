@@ -32,6 +32,10 @@ final class ListRequestArgument implements HandlerMethodArgumentResolver {
 
     @Override
     public Object resolveArgument(MethodParameter parameter, DataFetchingEnvironment environment) {
+        return read(environment);
+    }
+
+    ListRequest read(DataFetchingEnvironment environment) {
         Integer first = environment.getArgument("first");
         Integer last = environment.getArgument("last");
         String after = environment.getArgument("after");

@@ -1,6 +1,7 @@
 package headwater.crm.graphql;
 
 import headwater.crm.permission.Viewer;
+import headwater.crm.record.RecordLoader;
 import headwater.crm.shared.BadInput;
 import headwater.crm.shared.Identified;
 import headwater.crm.shared.RecordType;

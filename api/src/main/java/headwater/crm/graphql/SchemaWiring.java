@@ -9,9 +9,10 @@ import graphql.schema.DataFetcher;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeRuntimeWiring;
 
-import headwater.crm.schema.PublicSchema;
 import headwater.crm.persistence.Transactions;
 import headwater.crm.persistence.WritePosition;
+import headwater.crm.record.RecordLoader;
+import headwater.crm.schema.PublicSchema;
 import headwater.crm.shared.Connection.Edge;
 import headwater.crm.shared.Connection.PageInfo;
 import headwater.crm.shared.Identified;

@@ -4,7 +4,7 @@ import headwater.crm.permission.Permission;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Idempotency;
 import headwater.crm.persistence.Transactions;
-import headwater.crm.search.Searchable;
+import headwater.crm.record.Searchable;
 import headwater.crm.shared.Connection;
 import headwater.crm.shared.Found;
 import headwater.crm.shared.ListRequest;

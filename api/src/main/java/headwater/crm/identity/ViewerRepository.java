@@ -1,6 +1,5 @@
 package headwater.crm.identity;
 
-import headwater.crm.schema.PublicSchema;
 import headwater.crm.permission.Access;
 import headwater.crm.permission.Action;
 import headwater.crm.permission.FieldGrant;
@@ -11,6 +10,7 @@ import headwater.crm.permission.GrantScope;
 import headwater.crm.permission.Permission;
 import headwater.crm.permission.Reach;
 import headwater.crm.permission.SystemAccess;
+import headwater.crm.schema.PublicSchema;
 import headwater.crm.shared.RecordType;
 
 import org.jooq.DSLContext;

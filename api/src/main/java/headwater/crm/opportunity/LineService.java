@@ -36,7 +36,7 @@ class LineService {
             LineDraft draft = drafts.get(i);
             String position = Integer.toString(i);
             Product product =
-                    products.find(
+                    products.sold(
                             viewer, draft.product(), violations, "lines", position, "product");
             if (product == null) {
                 continue;

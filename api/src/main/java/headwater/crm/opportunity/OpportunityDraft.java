@@ -65,25 +65,6 @@ public record OpportunityDraft(
                 null);
     }
 
-    public OpportunityDraft ownedBy(RecordRef newOwner) {
-        return new OpportunityDraft(
-                name,
-                account,
-                contact,
-                newOwner,
-                pipeline,
-                stage,
-                amount,
-                currency,
-                closeOn,
-                probability,
-                forecastCategory,
-                lines,
-                createdAt,
-                externalId,
-                idempotencyKey);
-    }
-
     void validate(Violations violations) {
         violations.requireText(name, "name");
         violations.invalidIf(

@@ -16,7 +16,7 @@ import headwater.crm.pipeline.Pipeline;
 import headwater.crm.pipeline.PipelineService;
 import headwater.crm.pipeline.Stage;
 import headwater.crm.pipeline.Stage.Category;
-import headwater.crm.search.Searchable;
+import headwater.crm.record.Searchable;
 import headwater.crm.shared.Connection;
 import headwater.crm.shared.Found;
 import headwater.crm.shared.ListRequest;

@@ -14,10 +14,13 @@ import headwater.crm.pipeline.Pipeline;
 import headwater.crm.pipeline.PipelineService;
 import headwater.crm.pipeline.Stage;
 import headwater.crm.pipeline.Stage.Category;
+import headwater.crm.record.Drafts;
 import headwater.crm.shared.Change;
+import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
 import headwater.crm.shared.UserError.Code;
 import headwater.crm.shared.Violations;
+import headwater.crm.sharing.Transferable;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -25,11 +28,12 @@ import org.springframework.stereotype.Service;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Changes what is known of an opportunity, except its stage. */
 @Service
-public class OpportunityUpdateService {
+public class OpportunityUpdateService implements Transferable {
     private final OpportunityRepository repository;
     private final OpportunityWriter writer;
     private final LineService lines;
@@ -59,6 +63,17 @@ public class OpportunityUpdateService {
         this.contacts = contacts;
         this.pipelines = pipelines;
         this.transactions = transactions;
+    }
+
+    @Override
+    public RecordType type() {
+        return RecordType.OPPORTUNITY;
+    }
+
+    @Override
+    public void give(Viewer viewer, long id, RecordRef to, @Nullable String reason) {
+        int version = writer.load(viewer, id).version();
+        update(viewer, id, version, Drafts.setting(Map.of("owner", to)), null, reason);
     }
 
     /**

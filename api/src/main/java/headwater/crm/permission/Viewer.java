@@ -60,10 +60,22 @@ public record Viewer(@Nullable Long userId, Access access, Door door, String req
     }
 
     /**
+     * Whether the viewer can do something with records of a kind: those with owners are granted,
+     * the others everybody may read and administrators change.
+     */
+    public boolean may(RecordType object, Action action) {
+        return object.isOwned()
+                ? !scope(object, action).isEmpty()
+                : action == Action.READ || may(Permission.ADMINISTER);
+    }
+
+    /**
      * @throws Forbidden if there is no row of that kind with which the viewer could do it
      */
     public void require(RecordType object, Action action) {
-        if (scope(object, action).isEmpty()) {
+        if (!object.isOwned() && action != Action.READ) {
+            require(Permission.ADMINISTER);
+        } else if (!may(object, action)) {
             throw new Forbidden(
                     "None of your roles grants %s on %s.".formatted(action, object.typeName()));
         }

@@ -1,6 +1,7 @@
 package headwater.crm.product;
 
 import headwater.crm.company.Company;
+import headwater.crm.record.Draft;
 import headwater.crm.shared.Violations;
 
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ public record ProductDraft(
         @Nullable String currency,
         @Nullable Boolean active,
         @Nullable String externalId,
-        @Nullable String idempotencyKey) {
+        @Nullable String idempotencyKey)
+        implements Draft {
 
     public static ProductDraft of(Product product) {
         return new ProductDraft(
@@ -35,7 +37,8 @@ public record ProductDraft(
                 null);
     }
 
-    void validate(Violations violations) {
+    @Override
+    public void validate(Violations violations) {
         violations.requireText(name, "name");
         violations.limit(code, "code");
         violations.limit(family, "family");

@@ -1,9 +1,9 @@
 package headwater.crm.role;
 
-import headwater.crm.schema.PublicSchema;
 import headwater.crm.permission.Permission;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Transactions;
+import headwater.crm.schema.PublicSchema;
 import headwater.crm.shared.Connection;
 import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.NotFound;
@@ -29,7 +29,10 @@ public class RoleService {
     private final Clock clock;
 
     RoleService(
-            RoleRepository repository, PublicSchema schema, Transactions transactions, Clock clock) {
+            RoleRepository repository,
+            PublicSchema schema,
+            Transactions transactions,
+            Clock clock) {
         this.schema = schema;
         this.repository = repository;
         this.transactions = transactions;

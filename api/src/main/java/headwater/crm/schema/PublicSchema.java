@@ -8,8 +8,12 @@ import graphql.language.EnumValue;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InputValueDefinition;
+import graphql.language.ListType;
+import graphql.language.NonNullType;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.StringValue;
+import graphql.language.Type;
+import graphql.language.TypeName;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 
@@ -79,6 +83,16 @@ public final class PublicSchema {
                                                         .getValue())
                                         .getName())
                 .orElse("");
+    }
+
+    /** Name of the type that a field holds, one or many, null or not. */
+    public static String typeName(Type<?> type) {
+        return switch (type) {
+            case NonNullType nonNull -> typeName(nonNull.getType());
+            case ListType list -> typeName(list.getType());
+            case TypeName named -> named.getName();
+            default -> throw new IllegalStateException(type.toString());
+        };
     }
 
     private void govern(String coordinate, DirectivesContainer<?> field) {

@@ -1,6 +1,7 @@
 package headwater.crm.search;
 
 import headwater.crm.permission.Viewer;
+import headwater.crm.record.Searchable;
 import headwater.crm.shared.BadInput;
 import headwater.crm.shared.Found;
 import headwater.crm.shared.RecordType;

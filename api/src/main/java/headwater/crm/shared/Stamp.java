@@ -18,4 +18,10 @@ public record Stamp(
         @Nullable Long createdById,
         Instant updatedAt,
         @Nullable Long updatedById,
-        @Nullable Instant deletedAt) {}
+        @Nullable Instant deletedAt) {
+
+    /** Of a record that is about to be made. */
+    public static Stamp fresh(Instant createdAt, Instant now, @Nullable Long byId) {
+        return new Stamp(1, createdAt, now, byId, now, byId, null);
+    }
+}

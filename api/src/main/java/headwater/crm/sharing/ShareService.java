@@ -76,6 +76,17 @@ public class ShareService {
                 });
     }
 
+    /** Leaves a record's owner something when it is about to go to somebody else. */
+    public void shareWithOwner(Viewer viewer, String record, Level level) {
+        Shareable kind = shareables.of(record);
+        Long owner = kind.owner(viewer, Action.READ, kind.type().decode(record));
+        if (owner == null) {
+            throw new NotFound(record);
+        }
+        var with = new ShareDraft.With(RecordType.USER.encode(owner), null, null, null);
+        share(viewer, new ShareDraft(record, with, level, null));
+    }
+
     /**
      * Ends a share; the other side does not see the record from the next request on.
      *

@@ -5,12 +5,10 @@ import headwater.crm.account.AccountService;
 import headwater.crm.contact.ContactService;
 import headwater.crm.identity.UserService;
 import headwater.crm.opportunity.OpportunityService;
-import headwater.crm.opportunity.OpportunityUpdateService;
 import headwater.crm.permission.Action;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Transactions;
 import headwater.crm.shared.BadInput;
-import headwater.crm.shared.Change;
 import headwater.crm.shared.Forbidden;
 import headwater.crm.shared.Identified;
 import headwater.crm.shared.NotFound;
@@ -18,8 +16,8 @@ import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
 import headwater.crm.shared.Refused;
 import headwater.crm.shared.Violations;
-import headwater.crm.sharing.ShareDraft;
 import headwater.crm.sharing.ShareService;
+import headwater.crm.sharing.Transferable;
 
 import org.springframework.stereotype.Service;
 
@@ -32,12 +30,11 @@ import java.util.Set;
 public class TransferService {
     private static final int MOST_NAMED = 500;
     private static final int MOST_IN_ALL = 2_000;
-    private static final Set<String> OWNER = Set.of("owner");
 
     private final AccountService accounts;
     private final ContactService contacts;
     private final OpportunityService opportunities;
-    private final OpportunityUpdateService updates;
+    private final List<Transferable> kinds;
     private final ShareService shares;
     private final UserService users;
     private final Transactions transactions;
@@ -46,14 +43,14 @@ public class TransferService {
             AccountService accounts,
             ContactService contacts,
             OpportunityService opportunities,
-            OpportunityUpdateService updates,
+            List<Transferable> kinds,
             ShareService shares,
             UserService users,
             Transactions transactions) {
         this.accounts = accounts;
         this.contacts = contacts;
         this.opportunities = opportunities;
-        this.updates = updates;
+        this.kinds = kinds;
         this.shares = shares;
         this.users = users;
         this.transactions = transactions;
@@ -127,40 +124,16 @@ public class TransferService {
     }
 
     private void give(Viewer viewer, String record, RecordRef to, TransferDraft draft) {
-        RecordType kind = kind(record);
-        long id = kind.decode(record);
-        switch (kind) {
-            case ACCOUNT -> {
-                var account = seen(accounts.byIds(viewer, Set.of(id)), record);
-                keep(viewer, record, account.ownerId(), draft);
-                accounts.update(
-                        viewer,
-                        id,
-                        account.version(),
-                        new Change<>(OWNER, before -> before.ownedBy(to)));
-            }
-            case CONTACT -> {
-                var contact = seen(contacts.byIds(viewer, Set.of(id)), record);
-                keep(viewer, record, contact.ownerId(), draft);
-                contacts.update(
-                        viewer,
-                        id,
-                        contact.version(),
-                        new Change<>(OWNER, before -> before.ownedBy(to)));
-            }
-            case OPPORTUNITY -> {
-                var opportunity = seen(opportunities.byIds(viewer, Set.of(id)), record);
-                keep(viewer, record, opportunity.ownerId(), draft);
-                updates.update(
-                        viewer,
-                        id,
-                        opportunity.version(),
-                        new Change<>(OWNER, before -> before.ownedBy(to)),
-                        null,
-                        draft.reason());
-            }
-            default -> throw new IllegalArgumentException(record);
+        RecordType type = kind(record);
+        long id = type.decode(record);
+        if (draft.keepAccess() != null) {
+            shares.shareWithOwner(viewer, record, draft.keepAccess());
         }
+        kinds.stream()
+                .filter(kind -> kind.type() == type)
+                .findFirst()
+                .orElseThrow()
+                .give(viewer, id, to, draft.reason());
     }
 
     private static RecordType kind(String record) {
@@ -171,13 +144,6 @@ public class TransferService {
                                 new BadInput(
                                         "\"%s\" is no record with an owner; transfer accounts, contacts and opportunities."
                                                 .formatted(record)));
-    }
-
-    private void keep(Viewer viewer, String record, long formerOwner, TransferDraft draft) {
-        if (draft.keepAccess() != null) {
-            var with = new ShareDraft.With(RecordType.USER.encode(formerOwner), null, null, null);
-            shares.share(viewer, new ShareDraft(record, with, draft.keepAccess(), null));
-        }
     }
 
     private static <T extends Identified> T seen(List<T> found, String record) {

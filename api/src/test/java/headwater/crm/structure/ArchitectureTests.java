@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import headwater.crm.HeadwaterApplication;
 import headwater.crm.permission.SystemAccess;
 import headwater.crm.permission.Viewer;
+import headwater.crm.persistence.RecordRepository;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
@@ -43,10 +44,17 @@ class ArchitectureTests {
     static final ArchRule NO_REPOSITORY_METHOD_WITHOUT_A_VIEWER =
             methods()
                     .that()
-                    .areDeclaredInClassesThat()
-                    .areAnnotatedWith(Repository.class)
+                    .areDeclaredInClassesThat(
+                            DescribedPredicate.<JavaClass>describe(
+                                    "are repositories",
+                                    type ->
+                                            type.isAnnotatedWith(Repository.class)
+                                                    || type.isEquivalentTo(RecordRepository.class)))
                     .and()
                     .areNotPrivate()
+                    .and()
+                    // For the class above only: repositories are package-private.
+                    .areNotProtected()
                     .and(
                             DescribedPredicate.<JavaMethod>describe(
                                     "touch rows",

@@ -1,9 +1,9 @@
 package headwater.crm.pipeline.graphql;
 
-import headwater.crm.graphql.RecordLoader;
 import headwater.crm.permission.Viewer;
 import headwater.crm.pipeline.PipelineService;
 import headwater.crm.pipeline.Stage;
+import headwater.crm.record.RecordLoader;
 import headwater.crm.shared.RecordType;
 
 import org.springframework.stereotype.Component;

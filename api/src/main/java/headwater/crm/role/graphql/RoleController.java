@@ -2,10 +2,10 @@ package headwater.crm.role.graphql;
 
 import headwater.crm.graphql.Given;
 import headwater.crm.graphql.Payload;
-import headwater.crm.graphql.RecordLoader;
 import headwater.crm.graphql.RecordVersion;
 import headwater.crm.permission.FieldGrant;
 import headwater.crm.permission.Viewer;
+import headwater.crm.record.RecordLoader;
 import headwater.crm.role.Role;
 import headwater.crm.role.RoleDraft;
 import headwater.crm.role.RoleDraft.GrantDraft;

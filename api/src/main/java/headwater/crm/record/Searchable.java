@@ -1,4 +1,4 @@
-package headwater.crm.search;
+package headwater.crm.record;
 
 import headwater.crm.permission.Viewer;
 import headwater.crm.shared.Found;

@@ -1,4 +1,4 @@
-package headwater.crm.graphql;
+package headwater.crm.record;
 
 import headwater.crm.permission.Viewer;
 import headwater.crm.shared.Identified;

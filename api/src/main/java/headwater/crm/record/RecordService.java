@@ -1,0 +1,199 @@
+package headwater.crm.record;
+
+import headwater.crm.permission.Action;
+import headwater.crm.permission.FieldWrites;
+import headwater.crm.permission.Viewer;
+import headwater.crm.persistence.RecordRepository;
+import headwater.crm.persistence.Writes;
+import headwater.crm.shared.Change;
+import headwater.crm.shared.Connection;
+import headwater.crm.shared.Found;
+import headwater.crm.shared.ListRequest;
+import headwater.crm.shared.NotFound;
+import headwater.crm.shared.RecordRef;
+import headwater.crm.shared.RecordType;
+import headwater.crm.shared.SearchText;
+import headwater.crm.shared.Stamp;
+import headwater.crm.shared.Stamped;
+import headwater.crm.shared.Violations;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The use cases that all kinds of records have, under the same rules whichever door they come
+ * through: permission, one transaction, a repeated request done once, all violations at once.
+ *
+ * @param <T> the record
+ * @param <D> what a caller says of it
+ */
+public abstract class RecordService<T extends Stamped, D extends Record & Draft>
+        implements RecordLoader<T>, Searchable {
+    private final RecordType type;
+    private final Class<D> draftType;
+    private final RecordRepository<?, T> repository;
+    protected final Writes writes;
+
+    protected RecordService(
+            RecordType type, Class<D> draftType, RecordRepository<?, T> repository, Writes writes) {
+        this.type = type;
+        this.draftType = draftType;
+        this.repository = repository;
+        this.writes = writes;
+    }
+
+    /** What would have to be said to make the record as it is. */
+    protected abstract D draftOf(T record);
+
+    /**
+     * The record as its draft means it.
+     *
+     * @throws headwater.crm.shared.Refused with all that speaks against it
+     */
+    protected abstract T drafted(Drafting<T, D> drafting);
+
+    /**
+     * What follows from a change, in its transaction.
+     *
+     * @return the record after all of it
+     */
+    protected T stored(Viewer viewer, @Nullable T before, T after) {
+        return after;
+    }
+
+    @Override
+    public final RecordType type() {
+        return type;
+    }
+
+    public final Class<D> draftType() {
+        return draftType;
+    }
+
+    public Connection<T> list(Viewer viewer, ListRequest request) {
+        return repository.list(viewer, request);
+    }
+
+    @Override
+    public List<T> byIds(Viewer viewer, Set<Long> ids) {
+        return repository.byIds(viewer, ids);
+    }
+
+    /**
+     * @throws NotFound if it does not exist, or the viewer may not see it
+     */
+    public T get(Viewer viewer, long id) {
+        return byIds(viewer, Set.of(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound(type.encode(id)));
+    }
+
+    /**
+     * Key of the record that the reference names; null, with a violation added, when there is none.
+     */
+    public @Nullable Long find(
+            Viewer viewer, @Nullable RecordRef ref, Violations violations, String... field) {
+        return ref == null ? null : repository.find(viewer, ref, violations, field);
+    }
+
+    @Override
+    public List<Found> search(Viewer viewer, SearchText text, int limit) {
+        return repository.search(viewer, text, limit);
+    }
+
+    /** For imports. */
+    public Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
+        viewer.require(type, Action.CREATE);
+        return repository.byExternalIds(viewer, externalIds);
+    }
+
+    public T create(Viewer viewer, D draft) {
+        viewer.require(type, Action.CREATE);
+        return writes.transactions().write(viewer, () -> createOnce(viewer, draft));
+    }
+
+    private T createOnce(Viewer viewer, D draft) {
+        var made = new AtomicBoolean();
+        long id =
+                writes.idempotency()
+                        .once(
+                                viewer,
+                                draft.idempotencyKey(),
+                                "create" + type.typeName(),
+                                draft,
+                                () -> {
+                                    made.set(true);
+                                    return insert(viewer, draft);
+                                });
+        T record = get(viewer, id);
+        return made.get() ? stored(viewer, null, record) : record;
+    }
+
+    private long insert(Viewer viewer, D draft) {
+        Instant now = writes.time().now();
+        var violations = new Violations();
+        draft.validate(violations);
+        new FieldWrites(viewer, type, violations).check(draft);
+        writes.time().check(viewer, draft.createdAt(), violations, "createdAt");
+        Stamp stamp =
+                Stamp.fresh(
+                        Objects.requireNonNullElse(draft.createdAt(), now), now, viewer.userId());
+        T record = drafted(new Drafting<>(viewer, draft, null, stamp, violations));
+        violations.refuse();
+        return repository.insert(viewer, record, now);
+    }
+
+    public T update(Viewer viewer, long id, int expectedVersion, Change<D> change) {
+        viewer.require(type, Action.UPDATE);
+        return writes.transactions()
+                .write(
+                        viewer,
+                        () -> {
+                            T before = get(viewer, id);
+                            D known = draftOf(before);
+                            D draft = change.apply().apply(known);
+                            var violations = new Violations();
+                            draft.validate(violations);
+                            new FieldWrites(viewer, type, violations)
+                                    .check(change.given(), known, draft);
+                            T record =
+                                    drafted(
+                                            new Drafting<>(
+                                                    viewer,
+                                                    draft,
+                                                    before,
+                                                    before.stamp(),
+                                                    violations));
+                            violations.refuse();
+                            repository.update(viewer, record, expectedVersion, writes.time().now());
+                            return stored(viewer, before, get(viewer, id));
+                        });
+    }
+
+    public T delete(Viewer viewer, long id, int expectedVersion) {
+        return markDeleted(viewer, id, expectedVersion, writes.time().now());
+    }
+
+    public T restore(Viewer viewer, long id, int expectedVersion) {
+        return markDeleted(viewer, id, expectedVersion, null);
+    }
+
+    private T markDeleted(
+            Viewer viewer, long id, int expectedVersion, @Nullable Instant deletedAt) {
+        viewer.require(type, Action.DELETE);
+        return writes.transactions()
+                .write(
+                        viewer,
+                        () -> {
+                            repository.markDeleted(
+                                    viewer, id, expectedVersion, deletedAt, writes.time().now());
+                            return get(viewer, id);
+                        });
+    }
+}
