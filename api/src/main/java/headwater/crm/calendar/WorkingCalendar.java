@@ -141,7 +141,9 @@ public final class WorkingCalendar {
         return own == null ? hoursOn(LocalDate.ofEpochDay(day).getDayOfWeek()) : own;
     }
 
-    /** Seconds worked up to an instant, counted from an instant that is only this class's affair. */
+    /**
+     * Seconds worked up to an instant, counted from an instant that is only this class's affair.
+     */
     private long worked(long epochSecond) {
         return worked(epochSecond, clock.stretchAt(epochSecond));
     }
@@ -164,9 +166,7 @@ public final class WorkingCalendar {
         long byWallClock = worked - shift[stretch];
         long day = seconds.dayReaching(byWallClock);
         int rest = (int) (byWallClock - seconds.before(day));
-        return day * SECONDS_PER_DAY
-                + hoursOn(day).secondReaching(rest)
-                - clock.offsetOf(stretch);
+        return day * SECONDS_PER_DAY + hoursOn(day).secondReaching(rest) - clock.offsetOf(stretch);
     }
 
     /** The last stretch at whose start less has been worked. */

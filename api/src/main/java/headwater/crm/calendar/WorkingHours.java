@@ -80,6 +80,7 @@ public record WorkingHours(List<Interval> intervals) {
             }
             left -= interval.seconds();
         }
-        throw new IllegalArgumentException("no day of %d s reaches %d".formatted(seconds(), worked));
+        throw new IllegalArgumentException(
+                "no day of %d s reaches %d".formatted(seconds(), worked));
     }
 }

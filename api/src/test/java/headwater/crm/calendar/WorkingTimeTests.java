@@ -2,6 +2,8 @@ package headwater.crm.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headwater.crm.calendar.WorkingHours.Interval;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -9,8 +11,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
-
-import headwater.crm.calendar.WorkingHours.Interval;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -143,7 +143,9 @@ class WorkingTimeTests {
                                 "Asia/Kathmandu")
                         .map(ZoneId::of);
         var weeks =
-                hours().list().ofSize(7).filter(week -> !week.stream().allMatch(WorkingHours::isEmpty));
+                hours().list()
+                        .ofSize(7)
+                        .filter(week -> !week.stream().allMatch(WorkingHours::isEmpty));
         var special = Arbitraries.maps(days(), hours()).ofMaxSize(40);
         return Combinators.combine(zones, weeks, special)
                 .as((zone, week, days) -> new WorkingCalendar(zone, named(week), days));
@@ -196,8 +198,16 @@ class WorkingTimeTests {
     @Provide
     Arbitrary<LocalDate> days() {
         return Arbitraries.of(
-                        "2011-12-30", "2011-11-06", "2011-03-13", "2022-10-30", "2026-03-29",
-                        "2026-10-25", "2026-04-05", "2026-10-04", "2010-04-04", "1969-12-31",
+                        "2011-12-30",
+                        "2011-11-06",
+                        "2011-03-13",
+                        "2022-10-30",
+                        "2026-03-29",
+                        "2026-10-25",
+                        "2026-04-05",
+                        "2026-10-04",
+                        "2010-04-04",
+                        "1969-12-31",
                         "2150-03-29")
                 .map(LocalDate::parse)
                 .flatMap(day -> Arbitraries.integers().between(-9, 9).map(day::plusDays));
