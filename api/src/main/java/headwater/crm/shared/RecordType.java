@@ -21,7 +21,9 @@ public enum RecordType {
     ROLE("rol", "Role"),
     RECORD_SHARE("shr", "RecordShare"),
     SESSION("ses", "Session"),
-    API_KEY("key", "ApiKey");
+    API_KEY("key", "ApiKey"),
+    WORKING_CALENDAR("cal", "WorkingCalendar"),
+    ABSENCE("abs", "Absence");
 
     private final String prefix;
     private final String typeName;

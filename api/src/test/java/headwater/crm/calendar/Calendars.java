@@ -24,8 +24,8 @@ final class Calendars {
         return Interval.of(LocalTime.parse(from), LocalTime.parse(to));
     }
 
-    static WorkingCalendar office(ZoneId zone, Map<LocalDate, WorkingHours> special) {
-        return new WorkingCalendar(zone, weekdays(OFFICE), special);
+    static WorkingTime office(ZoneId zone, Map<LocalDate, WorkingHours> special) {
+        return new WorkingTime(zone, weekdays(OFFICE), special);
     }
 
     static Map<DayOfWeek, WorkingHours> weekdays(WorkingHours hours) {

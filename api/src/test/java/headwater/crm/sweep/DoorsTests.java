@@ -108,6 +108,8 @@ class DoorsTests {
                     "importProducts",
                     "importPipelines",
                     "unlockUser",
+                    "createWorkingCalendar",
+                    "updateWorkingCalendar",
                     "rotateSigningKey");
 
     /** Those with tests of their own; each names them. */
@@ -137,7 +139,12 @@ class DoorsTests {
                     Map.entry("Mutation.createApiKey", "ApiKeyTests"),
                     Map.entry("Mutation.revokeApiKey", "ApiKeyTests"),
                     Map.entry("Query.sessions", "SessionTests"),
-                    Map.entry("Query.apiKeys", "ApiKeyTests"));
+                    Map.entry("Query.apiKeys", "ApiKeyTests"),
+                    Map.entry("Query.workingDueAt", "WorkingCalendarTests"),
+                    Map.entry("Query.absence", "AbsenceTests"),
+                    Map.entry("Mutation.createAbsence", "AbsenceTests"),
+                    Map.entry("Mutation.approveAbsence", "AbsenceTests"),
+                    Map.entry("Mutation.cancelAbsence", "AbsenceTests"));
 
     /** Of SweepTests, beside the lists. */
     private static final Set<String> ONE_RECORD =
@@ -152,7 +159,14 @@ class DoorsTests {
 
     /** By id, of what everybody who is signed in may see. */
     private static final Set<String> OPEN_RECORDS =
-            Set.of("user", "team", "role", "product", "pipeline", "currencyRate");
+            Set.of(
+                    "user",
+                    "team",
+                    "role",
+                    "product",
+                    "pipeline",
+                    "currencyRate",
+                    "workingCalendar");
 
     @Autowired private Company company;
     @Autowired private DSLContext db;

@@ -5,6 +5,7 @@ import static headwater.crm.sweep.Facts.number;
 import graphql.language.FieldDefinition;
 
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
@@ -32,7 +33,9 @@ final class Expected {
                     Map.entry("OpportunityChange", "och"),
                     Map.entry("CurrencyRate", "cur"),
                     Map.entry("Role", "rol"),
-                    Map.entry("RecordShare", "shr"));
+                    Map.entry("RecordShare", "shr"),
+                    Map.entry("WorkingCalendar", "cal"),
+                    Map.entry("Absence", "abs"));
 
     private final Sdl sdl;
     private final Facts facts;
@@ -61,7 +64,14 @@ final class Expected {
                     Map.entry("RecordShare.role", row -> principal(row, "role:")),
                     Map.entry(
                             "RecordShare.teamsBelow", row -> principal(row, "team_tree:") != null),
-                    Map.entry("RecordShare.team", Expected::sharedTeam));
+                    Map.entry("RecordShare.team", Expected::sharedTeam),
+                    Map.entry("WorkingCalendar.week", this::week),
+                    Map.entry("WorkingCalendar.days", this::days),
+                    Map.entry("WorkingInterval.from", row -> time(row, "from_minute")),
+                    Map.entry("WorkingInterval.to", row -> time(row, "to_minute")),
+                    Map.entry("CalendarDay.hours", this::hours),
+                    Map.entry("DayHours.from", row -> time(row, "from_minute")),
+                    Map.entry("DayHours.to", row -> time(row, "to_minute")));
 
     Expected(Sdl sdl, Facts facts, Oracle oracle) {
         this.sdl = sdl;
@@ -209,6 +219,39 @@ final class Expected {
         return facts.rows("stage", "pipeline_id", row.get("pipeline_id")).stream()
                 .sorted(Comparator.comparing(stage -> number(stage, "ordinal")))
                 .toList();
+    }
+
+    private Object week(Map<String, Object> row) {
+        return facts
+                .rows("working_interval", "working_calendar_id", row.get("working_calendar_id"))
+                .stream()
+                .filter(interval -> interval.get("weekday") != null)
+                .sorted(
+                        Comparator.comparing(
+                                        (Map<String, Object> interval) ->
+                                                DayOfWeek.valueOf(
+                                                        String.valueOf(interval.get("weekday"))))
+                                .thenComparing(interval -> number(interval, "from_minute")))
+                .toList();
+    }
+
+    private Object days(Map<String, Object> row) {
+        return facts
+                .rows("calendar_day", "working_calendar_id", row.get("working_calendar_id"))
+                .stream()
+                .sorted(Comparator.comparing(day -> String.valueOf(day.get("day"))))
+                .toList();
+    }
+
+    private Object hours(Map<String, Object> row) {
+        return facts.rows("working_interval", "calendar_day_id", row.get("calendar_day_id")).stream()
+                .sorted(Comparator.comparing(interval -> number(interval, "from_minute")))
+                .toList();
+    }
+
+    private static String time(Map<String, Object> row, String column) {
+        long minute = number(row, column);
+        return "%02d:%02d".formatted(minute / 60, minute % 60);
     }
 
     private Object permissions(Map<String, Object> row) {

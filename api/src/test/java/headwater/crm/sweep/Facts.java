@@ -44,7 +44,11 @@ final class Facts {
                         "role_permission",
                         "product",
                         "pipeline",
-                        "stage")) {
+                        "stage",
+                        "working_calendar",
+                        "working_interval",
+                        "calendar_day",
+                        "absence")) {
             read(db, table, "true");
         }
         after.forEach((table, key) -> read(db, table, table + "_id > " + key));

@@ -32,6 +32,10 @@ final class Oracle {
     }
 
     boolean sees(long user, String type, Map<String, Object> row) {
+        if (type.equals("Absence")) {
+            long absent = number(row, "user_id");
+            return absent == user || managers(absent).contains(user);
+        }
         return !OWNED.contains(type) || may(user, type, "READ", row);
     }
 

@@ -60,6 +60,10 @@ final class RandomCompany {
             share();
         }
         deleteSome();
+        calendar();
+        for (int i = 0; i < RECORDS; i++) {
+            absence(i);
+        }
         // Króna: no other test needs its rate.
         company.create(
                 admin,
@@ -190,6 +194,47 @@ final class RandomCompany {
                     .entityList(Object.class)
                     .hasSize(0);
         }
+    }
+
+    private void calendar() {
+        company.create(
+                admin,
+                "WorkingCalendar",
+                Map.of(
+                        "name",
+                        company.unique("Swept calendar"),
+                        "week",
+                        List.of(
+                                Map.of("weekday", "TUESDAY", "from", "13:30", "to", "24:00"),
+                                Map.of("weekday", "TUESDAY", "from", "00:00", "to", "08:15"),
+                                Map.of("weekday", "MONDAY", "from", "09:00", "to", "12:00")),
+                        "days",
+                        List.of(
+                                Map.of(
+                                        "day",
+                                        "2026-10-10",
+                                        "kind",
+                                        "WORKING",
+                                        "hours",
+                                        List.of(Map.of("from", "10:00", "to", "16:00"))),
+                                Map.of("day", "2026-10-01", "kind", "HOLIDAY", "label", "国庆节"))));
+    }
+
+    /** Of one person each month, so that none overlap. */
+    private void absence(int month) {
+        LocalDate first = LocalDate.of(2031, 1, 1).plusMonths(month);
+        Map<String, Object> days =
+                Map.of("from", first.toString(), "to", first.plusDays(5).toString());
+        company.create(
+                admin,
+                "Absence",
+                Map.of(
+                        "user",
+                        Map.of("id", any(ids)),
+                        "period",
+                        Map.of("days", days),
+                        "reason",
+                        "Swept"));
     }
 
     private Map<String, Object> record(String word) {
