@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 public record Payload<T>(@Nullable T record, List<UserError> userErrors) {
 
     /** Turns a refusal into userErrors; whatever else is thrown stays an error. */
-    public static <T> Payload<T> of(Supplier<T> change) {
+    public static <T> Payload<T> of(Supplier<? extends @Nullable T> change) {
         try {
             return new Payload<>(change.get(), List.of());
         } catch (Refused refused) {

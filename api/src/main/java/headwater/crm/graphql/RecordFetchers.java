@@ -29,7 +29,7 @@ final class RecordFetchers<T extends Stamped, D extends Record & Draft> {
     private final ListRequestArgument lists;
 
     private interface Use<T> {
-        T of(Viewer viewer, Map<String, @Nullable Object> input);
+        @Nullable T of(Viewer viewer, Map<String, @Nullable Object> input);
     }
 
     private interface VersionedUse<T> {
@@ -55,7 +55,7 @@ final class RecordFetchers<T extends Stamped, D extends Record & Draft> {
     }
 
     DataFetcher<?> create() {
-        return mutation((viewer, input) -> service.create(viewer, draft(input)));
+        return mutation((viewer, input) -> service.accept(viewer, draft(input)));
     }
 
     DataFetcher<?> update() {
@@ -84,7 +84,7 @@ final class RecordFetchers<T extends Stamped, D extends Record & Draft> {
                     rows.stream().map(row -> draft(Objects.requireNonNull(row))).toList(),
                     D::externalId,
                     externalIds -> service.byExternalIds(importing, externalIds),
-                    row -> service.create(importing, row).id());
+                    row -> service.make(importing, row));
         };
     }
 

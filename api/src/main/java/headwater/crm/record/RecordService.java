@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The use cases that all kinds of records have, under the same rules whichever door they come
@@ -58,14 +57,8 @@ public abstract class RecordService<T extends Stamped, D extends Record & Draft>
      */
     protected abstract T drafted(Drafting<T, D> drafting);
 
-    /**
-     * What follows from a change, in its transaction.
-     *
-     * @return the record after all of it
-     */
-    protected T stored(Viewer viewer, @Nullable T before, T after) {
-        return after;
-    }
+    /** What follows from making or changing a record, in the same transaction. */
+    protected void stored(Drafting<T, D> drafting, long id) {}
 
     @Override
     public final RecordType type() {
@@ -113,67 +106,78 @@ public abstract class RecordService<T extends Stamped, D extends Record & Draft>
         return repository.byExternalIds(viewer, externalIds);
     }
 
+    /**
+     * @throws NotFound if the viewer may not see what he would have made; it is not made then
+     */
     public T create(Viewer viewer, D draft) {
-        viewer.require(type, Action.CREATE);
-        return writes.transactions().write(viewer, () -> createOnce(viewer, draft));
+        return writes.transactions().write(viewer, () -> get(viewer, make(viewer, draft)));
     }
 
-    private T createOnce(Viewer viewer, D draft) {
-        var made = new AtomicBoolean();
-        long id =
-                writes.idempotency()
-                        .once(
-                                viewer,
-                                draft.idempotencyKey(),
-                                "create" + type.typeName(),
-                                draft,
-                                () -> {
-                                    made.set(true);
-                                    return insert(viewer, draft);
-                                });
-        T record = get(viewer, id);
-        return made.get() ? stored(viewer, null, record) : record;
+    /**
+     * What a door calls to make a record; a kind of record whose rules may give it to others says
+     * so by null.
+     */
+    public @Nullable T accept(Viewer viewer, D draft) {
+        return create(viewer, draft);
+    }
+
+    /**
+     * Makes a record that may go where the viewer cannot see it.
+     *
+     * @return its key, now or the first time
+     */
+    public long make(Viewer viewer, D draft) {
+        viewer.require(type, Action.CREATE);
+        return writes.transactions()
+                .write(
+                        viewer,
+                        () ->
+                                writes.idempotency()
+                                        .once(
+                                                viewer,
+                                                draft.idempotencyKey(),
+                                                "create" + type.typeName(),
+                                                draft,
+                                                () -> insert(viewer, draft)));
     }
 
     private long insert(Viewer viewer, D draft) {
         Instant now = writes.time().now();
-        var violations = new Violations();
-        draft.validate(violations);
-        new FieldWrites(viewer, type, violations).check(draft);
-        writes.time().check(viewer, draft.createdAt(), violations, "createdAt");
-        Stamp stamp =
-                Stamp.fresh(
-                        Objects.requireNonNullElse(draft.createdAt(), now), now, viewer.userId());
-        T record = drafted(new Drafting<>(viewer, draft, null, stamp, violations));
-        violations.refuse();
-        return repository.insert(viewer, record, now);
+        Instant createdAt = Objects.requireNonNullElse(draft.createdAt(), now);
+        var drafting =
+                new Drafting<T, D>(
+                        viewer,
+                        draft,
+                        null,
+                        Stamp.fresh(createdAt, now, viewer.userId()),
+                        new Violations());
+        draft.validate(drafting.violations());
+        new FieldWrites(viewer, type, drafting.violations()).check(draft);
+        writes.time().check(viewer, draft.createdAt(), drafting.violations(), "createdAt");
+        T record = drafted(drafting);
+        drafting.violations().refuse();
+        long id = repository.insert(viewer, record, now);
+        stored(drafting, id);
+        return id;
     }
 
     public T update(Viewer viewer, long id, int expectedVersion, Change<D> change) {
         viewer.require(type, Action.UPDATE);
         return writes.transactions()
-                .write(
-                        viewer,
-                        () -> {
-                            T before = get(viewer, id);
-                            D known = draftOf(before);
-                            D draft = change.apply().apply(known);
-                            var violations = new Violations();
-                            draft.validate(violations);
-                            new FieldWrites(viewer, type, violations)
-                                    .check(change.given(), known, draft);
-                            T record =
-                                    drafted(
-                                            new Drafting<>(
-                                                    viewer,
-                                                    draft,
-                                                    before,
-                                                    before.stamp(),
-                                                    violations));
-                            violations.refuse();
-                            repository.update(viewer, record, expectedVersion, writes.time().now());
-                            return stored(viewer, before, get(viewer, id));
-                        });
+                .write(viewer, () -> change(viewer, get(viewer, id), expectedVersion, change));
+    }
+
+    private T change(Viewer viewer, T before, int expectedVersion, Change<D> change) {
+        D known = draftOf(before);
+        D draft = change.apply().apply(known);
+        var drafting = new Drafting<>(viewer, draft, before, before.stamp(), new Violations());
+        draft.validate(drafting.violations());
+        new FieldWrites(viewer, type, drafting.violations()).check(change.given(), known, draft);
+        T record = drafted(drafting);
+        drafting.violations().refuse();
+        repository.update(viewer, record, expectedVersion, writes.time().now());
+        stored(drafting, before.id());
+        return get(viewer, before.id());
     }
 
     public T delete(Viewer viewer, long id, int expectedVersion) {
