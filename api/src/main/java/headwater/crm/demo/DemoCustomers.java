@@ -59,6 +59,7 @@ class DemoCustomers {
                             product.family(),
                             BigDecimal.valueOf(product.listPrice()),
                             null,
+                            null,
                             true,
                             product.name(),
                             null));

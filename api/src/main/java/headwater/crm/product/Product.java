@@ -11,7 +11,8 @@ import java.math.BigDecimal;
  * Something that is sold.
  *
  * @param listPrice for one unit; null when always negotiated
- * @param currency of the list price
+ * @param currency of the list price and of the cost
+ * @param cost of one unit; null when not known
  */
 public record Product(
         long id,
@@ -20,6 +21,7 @@ public record Product(
         @Nullable String family,
         @Nullable BigDecimal listPrice,
         String currency,
+        @Nullable BigDecimal cost,
         boolean active,
         @Nullable String externalId,
         Stamp stamp)

@@ -20,6 +20,7 @@ public record ProductDraft(
         @Nullable String family,
         @Nullable BigDecimal listPrice,
         @Nullable String currency,
+        @Nullable BigDecimal cost,
         @Nullable Boolean active,
         @Nullable String externalId,
         @Nullable String idempotencyKey)
@@ -32,6 +33,7 @@ public record ProductDraft(
                 product.family(),
                 product.listPrice(),
                 product.currency(),
+                product.cost(),
                 product.active(),
                 product.externalId(),
                 null);
@@ -46,6 +48,10 @@ public record ProductDraft(
                 listPrice != null && listPrice.signum() < 0,
                 "listPrice must not be negative, but is " + listPrice + ".",
                 "listPrice");
+        violations.invalidIf(
+                cost != null && cost.signum() < 0,
+                "cost must not be negative, but is " + cost + ".",
+                "cost");
         violations.invalidIf(
                 currency != null && !Company.isCurrency(currency),
                 "\"%s\" is no ISO 4217 currency such as CNY.".formatted(currency),

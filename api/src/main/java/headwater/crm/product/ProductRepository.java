@@ -61,6 +61,7 @@ class ProductRepository extends RecordRepository<ProductRecord, Product> {
         values.put(PRODUCT.FAMILY, product.family());
         values.put(PRODUCT.LIST_PRICE, product.listPrice());
         values.put(PRODUCT.CURRENCY, product.currency());
+        values.put(PRODUCT.COST, product.cost());
         values.put(PRODUCT.ACTIVE, product.active());
         values.put(PRODUCT.EXTERNAL_ID, product.externalId());
         return values;
@@ -75,6 +76,7 @@ class ProductRepository extends RecordRepository<ProductRecord, Product> {
                 row.getFamily(),
                 row.getListPrice(),
                 row.getCurrency(),
+                row.getCost(),
                 row.getActive(),
                 row.getExternalId(),
                 Rows.stamp(row));

@@ -47,6 +47,7 @@ public class ProductService extends RecordService<Product, ProductDraft> {
                 draft.family(),
                 draft.listPrice(),
                 draft.currency() == null ? company.company().currency() : draft.currency(),
+                draft.cost(),
                 draft.active() == null || draft.active(),
                 draft.externalId(),
                 drafting.stamp());

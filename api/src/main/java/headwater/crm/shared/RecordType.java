@@ -23,7 +23,9 @@ public enum RecordType {
     SESSION("ses", "Session"),
     API_KEY("key", "ApiKey"),
     WORKING_CALENDAR("cal", "WorkingCalendar"),
-    ABSENCE("abs", "Absence");
+    ABSENCE("abs", "Absence"),
+    PRICE_BOOK("pbk", "PriceBook"),
+    PRICE_BOOK_ENTRY("pbe", "PriceBookEntry");
 
     private final String prefix;
     private final String typeName;

@@ -106,7 +106,9 @@ class AbsenceTests {
                                             .containsEntry("code", "NOT_FOUND"));
         }
         colleague
-                .document("{ absence(id: \"%s\") { id } node(id: \"%1$s\") { id } }".formatted(absence))
+                .document(
+                        "{ absence(id: \"%s\") { id } node(id: \"%1$s\") { id } }"
+                                .formatted(absence))
                 .execute()
                 .path("absence")
                 .valueIsNull()
@@ -140,10 +142,16 @@ class AbsenceTests {
                 .entity(String.class)
                 .satisfies(message -> assertThat(message).contains(first));
 
-        assertThat(codes(create(seller, Map.of("period", days("2031-03-08", "2031-03-09"))), "createAbsence"))
+        assertThat(
+                        codes(
+                                create(seller, Map.of("period", days("2031-03-08", "2031-03-09"))),
+                                "createAbsence"))
                 .isEmpty();
         assertThat(codes(change(seller, "cancelAbsence", first, 1), "cancelAbsence")).isEmpty();
-        assertThat(codes(create(seller, Map.of("period", days("2031-03-07", "2031-03-07"))), "createAbsence"))
+        assertThat(
+                        codes(
+                                create(seller, Map.of("period", days("2031-03-07", "2031-03-07"))),
+                                "createAbsence"))
                 .isEmpty();
         assertThat(codes(change(seller, "cancelAbsence", first, 2), "cancelAbsence"))
                 .containsExactly("WRONG_STATE");
@@ -153,7 +161,8 @@ class AbsenceTests {
     void ofManyAtTheSameTimeOneIsEntered() throws Exception {
         List<Callable<Integer>> attempts = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            attempts.add(() -> codes(create(seller, Map.of("period", A_WEEK)), "createAbsence").size());
+            attempts.add(
+                    () -> codes(create(seller, Map.of("period", A_WEEK)), "createAbsence").size());
         }
         int refused = 0;
         try (var threads = Executors.newFixedThreadPool(8)) {
@@ -244,13 +253,15 @@ class AbsenceTests {
     }
 
     private String approver(String absence) {
-        return manager.document("{ absence(id: \"%s\") { approvedBy { login } } }".formatted(absence))
-                .execute()
-                .path("absence")
-                .entity(Map.class)
-                .get()
-                .get("approvedBy")
-                instanceof Map<?, ?> user
+        return manager.document(
+                                        "{ absence(id: \"%s\") { approvedBy { login } } }"
+                                                .formatted(absence))
+                                .execute()
+                                .path("absence")
+                                .entity(Map.class)
+                                .get()
+                                .get("approvedBy")
+                        instanceof Map<?, ?> user
                 ? String.valueOf(user.get("login"))
                 : null;
     }

@@ -97,7 +97,10 @@ class WorkingCalendarTests {
         week.set(0, Map.of("weekday", "MONDAY", "from", "08:00", "to", "12:00"));
 
         Response answer =
-                update(calendar, 1, Map.of("week", week, "days", List.of(newYear, MAKE_UP_SATURDAY)));
+                update(
+                        calendar,
+                        1,
+                        Map.of("week", week, "days", List.of(newYear, MAKE_UP_SATURDAY)));
 
         answer.path("updateWorkingCalendar.workingCalendar.days[*].label")
                 .entityList(String.class)
@@ -132,9 +135,7 @@ class WorkingCalendarTests {
                                 "hours",
                                 List.of(Map.of("from", "09:00", "to", "12:00"))),
                         Map.of("day", "2026-10-01", "kind", "HOLIDAY"),
-                        Map.of(
-                                "day", "2026-10-10", "kind", "WORKING", "likeWeekday",
-                                "SUNDAY")));
+                        Map.of("day", "2026-10-10", "kind", "WORKING", "likeWeekday", "SUNDAY")));
 
         Response answer = create(input);
 

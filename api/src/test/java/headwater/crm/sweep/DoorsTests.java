@@ -110,6 +110,15 @@ class DoorsTests {
                     "unlockUser",
                     "createWorkingCalendar",
                     "updateWorkingCalendar",
+                    "createPriceBook",
+                    "updatePriceBook",
+                    "deletePriceBook",
+                    "restorePriceBook",
+                    "createPriceBookEntry",
+                    "updatePriceBookEntry",
+                    "deletePriceBookEntry",
+                    "restorePriceBookEntry",
+                    "importPriceBookEntries",
                     "rotateSigningKey");
 
     /** Those with tests of their own; each names them. */
@@ -141,6 +150,7 @@ class DoorsTests {
                     Map.entry("Query.sessions", "SessionTests"),
                     Map.entry("Query.apiKeys", "ApiKeyTests"),
                     Map.entry("Query.workingDueAt", "WorkingCalendarTests"),
+                    Map.entry("Query.productPrice", "ProductPriceTests"),
                     Map.entry("Query.absence", "AbsenceTests"),
                     Map.entry("Mutation.createAbsence", "AbsenceTests"),
                     Map.entry("Mutation.approveAbsence", "AbsenceTests"),
@@ -166,7 +176,9 @@ class DoorsTests {
                     "product",
                     "pipeline",
                     "currencyRate",
-                    "workingCalendar");
+                    "workingCalendar",
+                    "priceBook",
+                    "priceBookEntry");
 
     @Autowired private Company company;
     @Autowired private DSLContext db;

@@ -35,7 +35,9 @@ final class Expected {
                     Map.entry("Role", "rol"),
                     Map.entry("RecordShare", "shr"),
                     Map.entry("WorkingCalendar", "cal"),
-                    Map.entry("Absence", "abs"));
+                    Map.entry("Absence", "abs"),
+                    Map.entry("PriceBook", "pbk"),
+                    Map.entry("PriceBookEntry", "pbe"));
 
     private final Sdl sdl;
     private final Facts facts;
@@ -65,6 +67,7 @@ final class Expected {
                     Map.entry(
                             "RecordShare.teamsBelow", row -> principal(row, "team_tree:") != null),
                     Map.entry("RecordShare.team", Expected::sharedTeam),
+                    Map.entry("PriceBook.rules", this::rules),
                     Map.entry("WorkingCalendar.week", this::week),
                     Map.entry("WorkingCalendar.days", this::days),
                     Map.entry("WorkingInterval.from", row -> time(row, "from_minute")),
@@ -221,6 +224,12 @@ final class Expected {
                 .toList();
     }
 
+    private Object rules(Map<String, Object> row) {
+        return facts.rows("price_rule", "price_book_id", row.get("price_book_id")).stream()
+                .sorted(Comparator.comparing(rule -> number(rule, "position")))
+                .toList();
+    }
+
     private Object week(Map<String, Object> row) {
         return facts
                 .rows("working_interval", "working_calendar_id", row.get("working_calendar_id"))
@@ -244,7 +253,9 @@ final class Expected {
     }
 
     private Object hours(Map<String, Object> row) {
-        return facts.rows("working_interval", "calendar_day_id", row.get("calendar_day_id")).stream()
+        return facts
+                .rows("working_interval", "calendar_day_id", row.get("calendar_day_id"))
+                .stream()
                 .sorted(Comparator.comparing(interval -> number(interval, "from_minute")))
                 .toList();
     }

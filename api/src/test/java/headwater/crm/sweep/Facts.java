@@ -48,14 +48,17 @@ final class Facts {
                         "working_calendar",
                         "working_interval",
                         "calendar_day",
-                        "absence")) {
+                        "absence",
+                        "price_book",
+                        "price_rule",
+                        "price_book_entry")) {
             read(db, table, "true");
         }
         after.forEach((table, key) -> read(db, table, table + "_id > " + key));
         String deals = "opportunity_id > " + after.get("opportunity");
         read(db, "opportunity_line", deals + " order by position");
         read(db, "opportunity_change", deals + " order by sequence desc");
-        read(db, "record_share", "expires_at is null or expires_at > now()");
+        read(db, "record_share", "expires_at is null or expires_at > now() order by record_share_id");
         today =
                 LocalDate.now(
                         ZoneId.of(String.valueOf(rows("company").getFirst().get("time_zone"))));

@@ -61,6 +61,7 @@ final class RandomCompany {
         }
         deleteSome();
         calendar();
+        prices();
         for (int i = 0; i < RECORDS; i++) {
             absence(i);
         }
@@ -193,6 +194,51 @@ final class RandomCompany {
                     .path("closeOpportunity.userErrors")
                     .entityList(Object.class)
                     .hasSize(0);
+        }
+    }
+
+    private void prices() {
+        String book =
+                company.create(
+                        admin,
+                        "PriceBook",
+                        Map.of(
+                                "name",
+                                company.unique("Swept prices"),
+                                "validFrom",
+                                "2026-01-01",
+                                "rules",
+                                List.of(
+                                        Map.of(
+                                                "family",
+                                                "Swept family",
+                                                "base",
+                                                "COST",
+                                                "percentOff",
+                                                "-30",
+                                                "roundTo",
+                                                "10",
+                                                "surcharge",
+                                                "-0.01"),
+                                        Map.of("base", "LIST_PRICE", "percentOff", "5"))));
+        String product =
+                company.create(
+                        admin,
+                        "Product",
+                        Map.of("name", company.unique("Swept product"), "cost", "7.25"));
+        for (String from : List.of("1", "10", "99.5")) {
+            company.create(
+                    admin,
+                    "PriceBookEntry",
+                    Map.of(
+                            "priceBook",
+                            Map.of("id", book),
+                            "product",
+                            Map.of("id", product),
+                            "minQuantity",
+                            from,
+                            "unitPrice",
+                            "12.30"));
         }
     }
 
