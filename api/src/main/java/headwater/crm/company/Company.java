@@ -2,6 +2,9 @@ package headwater.crm.company;
 
 import headwater.crm.shared.Violations;
 
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,9 +17,16 @@ import java.util.Currency;
  * @param currency ISO 4217
  * @param timeZone IANA name; decides what a day is
  * @param fiscalYearStartMonth 1 to 12
+ * @param maxLineDiscountPercent a quote with a larger discount on a line needs approval; null when
+ *     none does
  */
 public record Company(
-        String name, String currency, String timeZone, int fiscalYearStartMonth, int version) {
+        String name,
+        String currency,
+        String timeZone,
+        int fiscalYearStartMonth,
+        @Nullable BigDecimal maxLineDiscountPercent,
+        int version) {
 
     public ZoneId zone() {
         return ZoneId.of(timeZone);
@@ -40,6 +50,12 @@ public record Company(
                 fiscalYearStartMonth < 1 || fiscalYearStartMonth > 12,
                 "fiscalYearStartMonth must be 1 to 12, not " + fiscalYearStartMonth + ".",
                 "fiscalYearStartMonth");
+        violations.invalidIf(
+                maxLineDiscountPercent != null
+                        && (maxLineDiscountPercent.signum() < 0
+                                || maxLineDiscountPercent.compareTo(BigDecimal.valueOf(100)) > 0),
+                "maxLineDiscountPercent must be 0 to 100, not " + maxLineDiscountPercent + ".",
+                "maxLineDiscountPercent");
     }
 
     public static boolean isCurrency(String code) {

@@ -57,6 +57,7 @@ class CompanyRepository {
                         COMPANY.CURRENCY,
                         COMPANY.TIME_ZONE,
                         COMPANY.FISCAL_YEAR_START_MONTH.cast(Integer.class),
+                        COMPANY.MAX_LINE_DISCOUNT_PERCENT,
                         COMPANY.VERSION)
                 .from(COMPANY)
                 .fetchSingle(Records.mapping(Company::new));
@@ -71,6 +72,7 @@ class CompanyRepository {
                         .set(
                                 COMPANY.FISCAL_YEAR_START_MONTH,
                                 (short) company.fiscalYearStartMonth())
+                        .set(COMPANY.MAX_LINE_DISCOUNT_PERCENT, company.maxLineDiscountPercent())
                         .set(COMPANY.VERSION, COMPANY.VERSION.plus(1))
                         .set(COMPANY.UPDATED_AT, now)
                         .set(COMPANY.UPDATED_BY, viewer.userId())

@@ -8,6 +8,7 @@ import headwater.crm.permission.Action;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.KeysetList;
 import headwater.crm.persistence.ListFields;
+import headwater.crm.persistence.References;
 import headwater.crm.persistence.Rows;
 import headwater.crm.persistence.TextSearch;
 import headwater.crm.pipeline.ForecastCategory;
@@ -15,8 +16,10 @@ import headwater.crm.pipeline.Stage.Category;
 import headwater.crm.shared.Connection;
 import headwater.crm.shared.Found;
 import headwater.crm.shared.ListRequest;
+import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
 import headwater.crm.shared.SearchText;
+import headwater.crm.shared.Violations;
 
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -64,6 +67,13 @@ class OpportunityRepository {
     private static final Field<String> COMPANY_CURRENCY =
             DSL.field(DSL.select(COMPANY.CURRENCY).from(COMPANY)).as("company_currency");
 
+    private static final References REFERENCES =
+            new References(
+                    RecordType.OPPORTUNITY,
+                    OPPORTUNITY.OPPORTUNITY_ID,
+                    OPPORTUNITY.EXTERNAL_ID,
+                    List.of(OPPORTUNITY.NAME));
+
     private static final TextSearch SEARCH =
             TextSearch.of(
                             RecordType.OPPORTUNITY,
@@ -94,6 +104,11 @@ class OpportunityRepository {
                 LIST.readableBy(viewer),
                 request,
                 OpportunityRepository::opportunity);
+    }
+
+    @Nullable Long find(Viewer viewer, RecordRef ref, Violations violations, String... field) {
+        return REFERENCES.find(
+                db, readable(viewer).and(OPPORTUNITY.DELETED_AT.isNull()), ref, violations, field);
     }
 
     List<Opportunity> byIds(Viewer viewer, Set<Long> ids) {

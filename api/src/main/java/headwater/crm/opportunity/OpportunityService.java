@@ -92,6 +92,15 @@ public class OpportunityService implements Shareable, Searchable {
         return repository.byIds(viewer, ids);
     }
 
+    /**
+     * Key of the opportunity that the reference names; null, with a violation added, when there is
+     * none.
+     */
+    public @Nullable Long find(
+            Viewer viewer, @Nullable RecordRef ref, Violations violations, String... field) {
+        return ref == null ? null : repository.find(viewer, ref, violations, field);
+    }
+
     public List<OpportunityLine> lines(Viewer viewer, Set<Long> opportunityIds) {
         return repository.lines(viewer, opportunityIds);
     }

@@ -27,16 +27,19 @@ class OpportunityWriter {
     private final OpportunityChangeRepository changes;
     private final UserService users;
     private final BusinessTime time;
+    private final List<OwnerFollower> followers;
 
     OpportunityWriter(
             OpportunityRepository repository,
             OpportunityChangeRepository changes,
             UserService users,
-            BusinessTime time) {
+            BusinessTime time,
+            List<OwnerFollower> followers) {
         this.repository = repository;
         this.changes = changes;
         this.users = users;
         this.time = time;
+        this.followers = followers;
     }
 
     /**
@@ -99,6 +102,9 @@ class OpportunityWriter {
         for (Kind kind : kinds) {
             step = step.changed(at);
             changes.append(viewer, step, kind, stage, team, reason, now);
+        }
+        if (kinds.contains(Kind.OWNER)) {
+            followers.forEach(each -> each.ownerChanged(viewer, after.id(), after.ownerId(), now));
         }
     }
 

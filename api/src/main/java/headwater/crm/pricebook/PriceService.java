@@ -52,6 +52,17 @@ public class PriceService {
      * @throws headwater.crm.shared.FieldNotAccessible to whom prices are not told
      */
     public List<ProductPrice> prices(Viewer viewer, Terms terms, List<Item> items) {
+        boolean showsCost = viewer.level(RecordType.PRODUCT, "cost").includes(FieldLevel.READ);
+        return prices(viewer, terms, items, showsCost);
+    }
+
+    /** The same with reasons that may be kept for others to read, so without costs. */
+    public List<ProductPrice> documented(Viewer viewer, Terms terms, List<Item> items) {
+        return prices(viewer, terms, items, false);
+    }
+
+    private List<ProductPrice> prices(
+            Viewer viewer, Terms terms, List<Item> items, boolean showsCost) {
         viewer.requireReadable(RecordType.PRODUCT, "listPrice");
         viewer.requireReadable(RecordType.PRICE_BOOK_ENTRY, "unitPrice");
         Map<Long, Product> found =
@@ -70,7 +81,6 @@ public class PriceService {
                                 found.keySet())
                         .stream()
                         .collect(Collectors.groupingBy(PriceBookEntry::productId));
-        boolean showsCost = viewer.level(RecordType.PRODUCT, "cost").includes(FieldLevel.READ);
         return items.stream()
                 .map(
                         item -> {

@@ -25,7 +25,8 @@ public enum RecordType {
     WORKING_CALENDAR("cal", "WorkingCalendar"),
     ABSENCE("abs", "Absence"),
     PRICE_BOOK("pbk", "PriceBook"),
-    PRICE_BOOK_ENTRY("pbe", "PriceBookEntry");
+    PRICE_BOOK_ENTRY("pbe", "PriceBookEntry"),
+    QUOTE("quo", "Quote");
 
     private final String prefix;
     private final String typeName;
@@ -37,7 +38,7 @@ public enum RecordType {
 
     /** Whether its records have owners, so that roles grant them row by row. */
     public boolean isOwned() {
-        return this == ACCOUNT || this == CONTACT || this == OPPORTUNITY;
+        return this == ACCOUNT || this == CONTACT || this == OPPORTUNITY || this == QUOTE;
     }
 
     /** Name of the type in schema.graphqls. */

@@ -232,9 +232,7 @@ class ProductPriceTests {
 
         admin.document(question).executeAndVerify();
 
-        assertThat(statements.take())
-                .filteredOn(sql -> sql.contains("\"crm\".\"p"))
-                .hasSize(3);
+        assertThat(statements.take()).filteredOn(sql -> sql.contains("\"crm\".\"p")).hasSize(3);
     }
 
     @Test

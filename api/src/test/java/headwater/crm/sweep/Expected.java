@@ -4,6 +4,8 @@ import static headwater.crm.sweep.Facts.number;
 
 import graphql.language.FieldDefinition;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -37,7 +39,8 @@ final class Expected {
                     Map.entry("WorkingCalendar", "cal"),
                     Map.entry("Absence", "abs"),
                     Map.entry("PriceBook", "pbk"),
-                    Map.entry("PriceBookEntry", "pbe"));
+                    Map.entry("PriceBookEntry", "pbe"),
+                    Map.entry("Quote", "quo"));
 
     private final Sdl sdl;
     private final Facts facts;
@@ -67,6 +70,10 @@ final class Expected {
                     Map.entry(
                             "RecordShare.teamsBelow", row -> principal(row, "team_tree:") != null),
                     Map.entry("RecordShare.team", Expected::sharedTeam),
+                    Map.entry("Quote.amount", row -> money(row, "amount", row)),
+                    Map.entry("Quote.companyAmount", row -> money(row, "company_amount", company())),
+                    Map.entry("Quote.lines", this::quoted),
+                    Map.entry("QuoteLine.priceSteps", Expected::trace),
                     Map.entry("PriceBook.rules", this::rules),
                     Map.entry("WorkingCalendar.week", this::week),
                     Map.entry("WorkingCalendar.days", this::days),
@@ -222,6 +229,14 @@ final class Expected {
         return facts.rows("stage", "pipeline_id", row.get("pipeline_id")).stream()
                 .sorted(Comparator.comparing(stage -> number(stage, "ordinal")))
                 .toList();
+    }
+
+    private Object quoted(Map<String, Object> row) {
+        return facts.rows("quote_line", "quote_id", row.get("quote_id"));
+    }
+
+    private static Object trace(Map<String, Object> line) {
+        return new JsonMapper().readValue(String.valueOf(line.get("price_trace")), List.class);
     }
 
     private Object rules(Map<String, Object> row) {

@@ -18,7 +18,7 @@ final class Facts {
 
     /** Where each object begins that was made after this. */
     static Map<String, Long> newest(DSLContext db) {
-        return List.of("account", "contact", "opportunity").stream()
+        return List.of("account", "contact", "opportunity", "quote").stream()
                 .collect(
                         Collectors.toMap(
                                 Function.identity(),
@@ -58,7 +58,11 @@ final class Facts {
         String deals = "opportunity_id > " + after.get("opportunity");
         read(db, "opportunity_line", deals + " order by position");
         read(db, "opportunity_change", deals + " order by sequence desc");
-        read(db, "record_share", "expires_at is null or expires_at > now() order by record_share_id");
+        read(db, "quote_line", "quote_id > " + after.get("quote") + " order by position");
+        read(
+                db,
+                "record_share",
+                "expires_at is null or expires_at > now() order by record_share_id");
         today =
                 LocalDate.now(
                         ZoneId.of(String.valueOf(rows("company").getFirst().get("time_zone"))));

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * words.
  */
 final class Oracle {
-    private static final Set<String> OWNED = Set.of("Account", "Contact", "Opportunity");
+    private static final Set<String> OWNED = 
+            Set.of("Account", "Contact", "Opportunity", "Quote");
     private static final List<String> LEVELS =
             List.of("NONE", "MASKED", "READ", "WRITE_ON_CREATE", "WRITE");
 
@@ -66,14 +67,21 @@ final class Oracle {
     }
 
     private boolean anyGranted(long user, String type, String action) {
-        List<String> scopes =
+        List<Map<String, Object>> grants =
                 roles(user).stream()
                         .flatMap(role -> facts.rows("role_grant", "role_id", role).stream())
                         .filter(grant -> grant.get("object").equals(type))
                         .filter(grant -> grant.get("action").equals(action))
-                        .map(grant -> String.valueOf(grant.get("scope")))
                         .toList();
-        return !scopes.isEmpty() && !scopes.contains("DENIED");
+        boolean shared = action.equals("READ") || action.equals("UPDATE");
+        return grants.stream().noneMatch(grant -> grant.get("scope").equals("DENIED"))
+                && grants.stream().anyMatch(grant -> shared || reachesAnybody(grant, user));
+    }
+
+    /** A team may have no members, and a person no team. */
+    private boolean reachesAnybody(Map<String, Object> grant, long user) {
+        return facts.rows("app_user").stream()
+                .anyMatch(owner -> reaches(grant, user, number(owner, "app_user_id")));
     }
 
     private boolean reaches(Map<String, Object> grant, long user, long owner) {

@@ -17,7 +17,8 @@ final class RandomCompany {
     static final int PEOPLE = 12;
     private static final int RECORDS = 14;
     private static final String PASSWORD = "a long password";
-    private static final List<String> OBJECTS = List.of("ACCOUNT", "CONTACT", "OPPORTUNITY");
+    private static final List<String> OBJECTS = 
+            List.of("ACCOUNT", "CONTACT", "OPPORTUNITY", "QUOTE");
 
     private final Company company;
     private final Random random;
@@ -30,6 +31,7 @@ final class RandomCompany {
     private final List<String> ids = new ArrayList<>();
     private final List<String> accounts = new ArrayList<>();
     private final List<String> contacts = new ArrayList<>();
+    private final List<String> opportunities = new ArrayList<>();
 
     /**
      * @param fields those that a role can take away
@@ -62,6 +64,9 @@ final class RandomCompany {
         deleteSome();
         calendar();
         prices();
+        for (int i = 0; i < RECORDS; i++) {
+            quote();
+        }
         for (int i = 0; i < RECORDS; i++) {
             absence(i);
         }
@@ -186,6 +191,7 @@ final class RandomCompany {
             input.put("amount", Integer.toString(1000 + random.nextInt(9000)));
         }
         String id = company.create(admin, "Opportunity", input);
+        opportunities.add(id);
         if (random.nextInt(3) == 0) {
             admin.document(
                             "mutation($id: ID!) { closeOpportunity(input: { id: $id, expectedVersion: 1, outcome: LOST, lostReason: \"Price\" }) { userErrors { message } } }")
@@ -194,6 +200,44 @@ final class RandomCompany {
                     .path("closeOpportunity.userErrors")
                     .entityList(Object.class)
                     .hasSize(0);
+        }
+    }
+
+    private void quote() {
+        String product =
+                company.create(
+                        admin,
+                        "Product",
+                        Map.of("name", company.unique("Swept product"), "listPrice", "99"));
+        Map<String, ?> its = Map.of("id", product);
+        String quote =
+                company.create(
+                        admin,
+                        "Quote",
+                        Map.of(
+                                "opportunity",
+                                Map.of("id", any(opportunities)),
+                                "terms",
+                                "Swept terms",
+                                "lines",
+                                List.of(
+                                        Map.of("product", its, "discountPercent", "5"),
+                                        Map.of("product", its, "unitPrice", "80"))));
+        int steps = random.nextInt(4);
+        List<String> mutations = List.of("submitQuote", "sendQuote", "createQuoteRevision");
+        for (int i = 0; i < steps; i++) {
+            admin.document(
+                            "mutation { %s(input: { id: \"%s\", expectedVersion: %d }) { userErrors { message } } }"
+                                    .formatted(mutations.get(i), quote, i + 1))
+                    .executeAndVerify();
+        }
+        if (random.nextBoolean()) {
+            admin.document(
+                            "mutation($input: ShareRecordInput!) { shareRecord(input: $input) { userErrors { message } } }")
+                    .variable(
+                            "input",
+                            Map.of("record", quote, "with", Map.of("user", any(ids)), "level", "READ"))
+                    .executeAndVerify();
         }
     }
 

@@ -3,6 +3,7 @@ package headwater.crm.company.graphql;
 import headwater.crm.company.Company;
 import headwater.crm.company.CompanyService;
 import headwater.crm.company.CurrencyRate;
+import headwater.crm.graphql.Given;
 import headwater.crm.graphql.Payload;
 import headwater.crm.graphql.RecordVersion;
 import headwater.crm.permission.Viewer;
@@ -36,13 +37,15 @@ class CompanyController implements RecordLoader<CurrencyRate> {
             ArgumentValue<String> name,
             ArgumentValue<String> currency,
             ArgumentValue<String> timeZone,
-            ArgumentValue<Integer> fiscalYearStartMonth) {
+            ArgumentValue<Integer> fiscalYearStartMonth,
+            ArgumentValue<BigDecimal> maxLineDiscountPercent) {
         Company applyTo(Company before) {
             return new Company(
                     name.asOptional().orElse(before.name()),
                     currency.asOptional().orElse(before.currency()),
                     timeZone.asOptional().orElse(before.timeZone()),
                     fiscalYearStartMonth.asOptional().orElse(before.fiscalYearStartMonth()),
+                    Given.or(maxLineDiscountPercent, before.maxLineDiscountPercent()),
                     before.version());
         }
     }
