@@ -71,7 +71,8 @@ final class Expected {
                             "RecordShare.teamsBelow", row -> principal(row, "team_tree:") != null),
                     Map.entry("RecordShare.team", Expected::sharedTeam),
                     Map.entry("Quote.amount", row -> money(row, "amount", row)),
-                    Map.entry("Quote.companyAmount", row -> money(row, "company_amount", company())),
+                    Map.entry(
+                            "Quote.companyAmount", row -> money(row, "company_amount", company())),
                     Map.entry("Quote.lines", this::quoted),
                     Map.entry("QuoteLine.priceSteps", Expected::trace),
                     Map.entry("PriceBook.rules", this::rules),

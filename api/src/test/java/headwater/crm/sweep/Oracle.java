@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
  * words.
  */
 final class Oracle {
-    private static final Set<String> OWNED = 
-            Set.of("Account", "Contact", "Opportunity", "Quote");
+    private static final Set<String> OWNED = Set.of("Account", "Contact", "Opportunity", "Quote");
     private static final List<String> LEVELS =
             List.of("NONE", "MASKED", "READ", "WRITE_ON_CREATE", "WRITE");
 

@@ -17,7 +17,7 @@ final class RandomCompany {
     static final int PEOPLE = 12;
     private static final int RECORDS = 14;
     private static final String PASSWORD = "a long password";
-    private static final List<String> OBJECTS = 
+    private static final List<String> OBJECTS =
             List.of("ACCOUNT", "CONTACT", "OPPORTUNITY", "QUOTE");
 
     private final Company company;
@@ -236,7 +236,13 @@ final class RandomCompany {
                             "mutation($input: ShareRecordInput!) { shareRecord(input: $input) { userErrors { message } } }")
                     .variable(
                             "input",
-                            Map.of("record", quote, "with", Map.of("user", any(ids)), "level", "READ"))
+                            Map.of(
+                                    "record",
+                                    quote,
+                                    "with",
+                                    Map.of("user", any(ids)),
+                                    "level",
+                                    "READ"))
                     .executeAndVerify();
         }
     }
