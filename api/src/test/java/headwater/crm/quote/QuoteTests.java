@@ -110,6 +110,11 @@ class QuoteTests {
                                 "createQuote"))
                 .containsExactly("REFERENCE_NOT_FOUND");
 
+        // Known to fail only after the number was taken.
+        Map<String, Object> withoutRate = Map.of("currency", "NOK");
+        assertThat(codes(create(seller, opportunity, withoutRate), "createQuote"))
+                .containsExactly("MISSING_RATE");
+
         assertThat(number(draft(seller, opportunity))).isEqualTo(before + 1);
     }
 
