@@ -101,7 +101,7 @@ create table crm.recycle_rule (
   most_days integer check (most_days > 0),
   working_days boolean not null default false,
   open_opportunities text not null default 'BLOCK' check (open_opportunities in ('BLOCK', 'KEEP', 'MOVE')),
-  constraint recycle_rule_order unique (pool_id, ordinal) deferrable initially deferred,
+  constraint recycle_rule_order unique (pool_id, ordinal),
   constraint recycle_rule_counts_days check ((trigger = 'OWNER_DISABLED') = (days is null))
 );
 

@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ class AssignmentRepository {
               (select count(*) from crm.lead where owner_id = people.app_user_id and deleted_at is null
                  and stage not in ('CONVERTED', 'DISQUALIFIED')) as holding,
               (select count(*) from crm.assignment_decision d where d.app_user_id = people.app_user_id
-                 and d.decided_at >= ? and d.assignment_rule_id = ?) as given
+                 and d.decided_at >= cast(? as timestamptz) and d.assignment_rule_id = ?) as given
             from people join stated using (position) join crm.app_user u on u.app_user_id = people.app_user_id
             order by people.app_user_id, people.position) as candidate
             order by position, app_user_id
@@ -63,7 +64,7 @@ class AssignmentRepository {
      * @param midnight since when a day's leads are counted
      */
     List<Candidate> candidates(Viewer viewer, long ruleId, LocalDate today, Instant midnight) {
-        return db.fetch(CANDIDATES, ruleId, today, today, midnight, ruleId)
+        return db.fetch(CANDIDATES, ruleId, today, today, midnight.atOffset(ZoneOffset.UTC), ruleId)
                 .map(
                         row ->
                                 new Candidate(

@@ -58,6 +58,28 @@ public record LeadDraft(
                 null);
     }
 
+    /** For whoever keeps the key of the whole request himself. */
+    LeadDraft withoutKey() {
+        return new LeadDraft(
+                name,
+                company,
+                title,
+                email,
+                phone,
+                website,
+                industry,
+                region,
+                grade,
+                note,
+                source,
+                campaign,
+                owner,
+                pool,
+                createdAt,
+                externalId,
+                null);
+    }
+
     @Override
     public void validate(Violations violations) {
         violations.requireText(name, "name");

@@ -20,9 +20,11 @@ import headwater.crm.shared.RecordType;
 
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +97,34 @@ class LeadRepository extends RecordRepository<LeadRecord, Lead> {
                 .and(LEAD.POOL_ID.isNotNull())
                 .and(alive())
                 .fetch(this::record);
+    }
+
+    /**
+     * The open lead, whoever owns it, that has this telephone or mail address; the oldest of
+     * several. Whoever asks at the same moment waits.
+     */
+    @Nullable Long sameAs(Viewer viewer, @Nullable String phone, @Nullable String email) {
+        for (String key : Arrays.asList(phone, email)) {
+            if (key != null) {
+                db.fetch(
+                        "select pg_advisory_xact_lock(hashtextextended(lower(?), 0))",
+                        "lead " + key);
+            }
+        }
+        return db.select(LEAD.LEAD_ID)
+                .from(LEAD)
+                .where(
+                        (phone == null ? DSL.falseCondition() : LEAD.PHONE.eq(phone))
+                                .or(
+                                        email == null
+                                                ? DSL.falseCondition()
+                                                : DSL.lower(LEAD.EMAIL)
+                                                        .eq(DSL.lower(DSL.val(email)))))
+                .and(LEAD.STAGE.notIn(Stage.CONVERTED.name(), Stage.DISQUALIFIED.name()))
+                .and(alive())
+                .orderBy(LEAD.LEAD_ID)
+                .limit(1)
+                .fetchOne(LEAD.LEAD_ID);
     }
 
     @Override

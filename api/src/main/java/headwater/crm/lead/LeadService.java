@@ -85,6 +85,23 @@ public class LeadService extends OwnedRecordService<Lead, LeadDraft> {
         return assignment.decisions(viewer, leadIds);
     }
 
+    @Override
+    public long make(Viewer viewer, LeadDraft draft) {
+        return writes.transactions()
+                .write(
+                        viewer,
+                        () -> {
+                            long id = super.make(viewer, draft);
+                            writer.touchOnce(viewer, get(viewer.asSystem(), id));
+                            return id;
+                        });
+    }
+
+    /** Without the first touch: capture knows more of it. */
+    long makeUntouched(Viewer viewer, LeadDraft draft) {
+        return super.make(viewer, draft.withoutKey());
+    }
+
     static Fit fit(Lead lead) {
         return new Fit(lead.grade() == null ? null : lead.grade().name(), lead.sourceId());
     }
@@ -236,17 +253,6 @@ public class LeadService extends OwnedRecordService<Lead, LeadDraft> {
             if (decision != null) {
                 assignment.record(viewer, id, decision);
             }
-            writer.touch(
-                    viewer,
-                    new LeadTouch(
-                            0,
-                            id,
-                            after.createdAt(),
-                            after.sourceId(),
-                            after.campaignId(),
-                            null,
-                            null,
-                            null));
         } else if (!Objects.equals(before.ownerId(), after.ownerId())) {
             Instant at = Objects.requireNonNull(after.ownedSince());
             holdings.changed(viewer, type(), id, after.holding(), at, "TRANSFER");

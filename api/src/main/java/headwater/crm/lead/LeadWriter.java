@@ -75,6 +75,25 @@ class LeadWriter {
         return history.touches(viewer, leadIds);
     }
 
+    /**
+     * The first touch of a lead of which no more is known; a request that comes twice adds none.
+     */
+    void touchOnce(Viewer viewer, Lead lead) {
+        if (history.touches(viewer, Set.of(lead.id())).isEmpty()) {
+            touch(
+                    viewer,
+                    new LeadTouch(
+                            0,
+                            lead.id(),
+                            lead.createdAt(),
+                            lead.sourceId(),
+                            lead.campaignId(),
+                            null,
+                            null,
+                            null));
+        }
+    }
+
     void touch(Viewer viewer, LeadTouch touch) {
         history.touch(viewer, touch, time.now());
     }

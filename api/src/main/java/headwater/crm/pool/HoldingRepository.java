@@ -310,6 +310,15 @@ class HoldingRepository {
                 .fetch(row -> due(held, row));
     }
 
+    /** Nothing takes the record from its owner any more. */
+    void never(Viewer viewer, RecordType type, long id) {
+        Held held = of(type);
+        db.update(held.table())
+                .set(held.column("recycle_due_at", Instant.class), (Instant) null)
+                .where(held.key().eq(id))
+                .execute();
+    }
+
     private static Due due(Held held, Record row) {
         return new Due(
                 row.get(held.key()),

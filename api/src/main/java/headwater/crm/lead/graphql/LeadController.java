@@ -8,7 +8,11 @@ import headwater.crm.graphql.Payload;
 import headwater.crm.graphql.ViewerArgument;
 import headwater.crm.lead.Lead;
 import headwater.crm.lead.Lead.Stage;
+import headwater.crm.lead.LeadCapture;
+import headwater.crm.lead.LeadCapture.Enquired;
 import headwater.crm.lead.LeadChange;
+import headwater.crm.lead.LeadConversion;
+import headwater.crm.lead.LeadConversion.ConversionDraft;
 import headwater.crm.lead.LeadService;
 import headwater.crm.lead.LeadStageService;
 import headwater.crm.lead.LeadTouch;
@@ -31,10 +35,18 @@ import java.util.stream.Collectors;
 class LeadController {
     private final LeadService service;
     private final LeadStageService stages;
+    private final LeadConversion conversion;
+    private final LeadCapture capture;
 
-    LeadController(LeadService service, LeadStageService stages) {
+    LeadController(
+            LeadService service,
+            LeadStageService stages,
+            LeadConversion conversion,
+            LeadCapture capture) {
         this.service = service;
         this.stages = stages;
+        this.conversion = conversion;
+        this.capture = capture;
     }
 
     record MoveLeadInput(String id, int expectedVersion, Stage stage, @Nullable String reason) {}
@@ -62,6 +74,16 @@ class LeadController {
                                 RecordType.LEAD.decode(input.id()),
                                 input.expectedVersion(),
                                 input.reason()));
+    }
+
+    @MutationMapping
+    Payload<Lead> convertLead(Viewer viewer, @Argument ConversionDraft input) {
+        return Payload.of(() -> conversion.convert(viewer, input));
+    }
+
+    @MutationMapping
+    Payload<Lead> captureLead(Viewer viewer, @Argument Enquired input) {
+        return Payload.of(() -> capture.capture(viewer, input));
     }
 
     @BatchMapping

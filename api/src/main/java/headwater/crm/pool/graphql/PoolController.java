@@ -61,18 +61,6 @@ class PoolController {
 
     record AssignRecordInput(String id, RecordRef to, boolean override, @Nullable String reason) {}
 
-    record PooledRecordPayload(@Nullable Boolean done, List<UserError> userErrors) {
-        static PooledRecordPayload of(Runnable change) {
-            Payload<Boolean> payload =
-                    Payload.of(
-                            () -> {
-                                change.run();
-                                return true;
-                            });
-            return new PooledRecordPayload(payload.record(), payload.userErrors());
-        }
-    }
-
     @QueryMapping
     @Nullable PooledRecord pooledRecord(Viewer viewer, @Argument String id) {
         return pooled.open(viewer, id);
@@ -94,8 +82,8 @@ class PoolController {
     }
 
     @MutationMapping
-    PooledRecordPayload releaseRecord(Viewer viewer, @Argument ReleaseRecordInput input) {
-        return PooledRecordPayload.of(
+    Payload<Boolean> releaseRecord(Viewer viewer, @Argument ReleaseRecordInput input) {
+        return done(
                 () ->
                         claims.release(
                                 viewer,
@@ -106,11 +94,19 @@ class PoolController {
     }
 
     @MutationMapping
-    PooledRecordPayload assignRecord(Viewer viewer, @Argument AssignRecordInput input) {
-        return PooledRecordPayload.of(
+    Payload<Boolean> assignRecord(Viewer viewer, @Argument AssignRecordInput input) {
+        return done(
                 () ->
                         claims.assign(
                                 viewer, input.id(), input.to(), input.override(), input.reason()));
+    }
+
+    private static Payload<Boolean> done(Runnable change) {
+        return Payload.of(
+                () -> {
+                    change.run();
+                    return true;
+                });
     }
 
     @BatchMapping
