@@ -39,7 +39,9 @@ public @interface Api {
                             // Nothing listens here: what needs the warehouse is tested with the
                             // whole system.
                             "crm.clickhouse-url=http://127.0.0.1:1",
-                            "crm.admin-password=" + ADMIN_PASSWORD)
+                            "crm.admin-password=" + ADMIN_PASSWORD,
+                            // Tests of what is due do it themselves.
+                            "crm.jobs=false")
                     .applyTo(context);
         }
     }

@@ -19,6 +19,7 @@ import java.util.List;
  * @param allowedOrigins CRM_ALLOWED_ORIGINS, whose pages may call the API; the API's own always may
  * @param trustedDocuments CRM_TRUSTED_DOCUMENTS, a folder of {@code *.graphql}; empty for none
  * @param persistedOnly CRM_PERSISTED_ONLY, whether only trusted documents run
+ * @param jobs CRM_JOBS, whether this process does work that is due, such as recycling
  */
 @ConfigurationProperties("crm")
 public record Settings(
@@ -33,7 +34,8 @@ public record Settings(
         String demoPassword,
         List<String> allowedOrigins,
         String trustedDocuments,
-        boolean persistedOnly) {
+        boolean persistedOnly,
+        boolean jobs) {
 
     public Settings {
         List<String> wrong = new ArrayList<>();

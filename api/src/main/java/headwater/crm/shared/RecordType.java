@@ -26,7 +26,14 @@ public enum RecordType {
     ABSENCE("abs", "Absence"),
     PRICE_BOOK("pbk", "PriceBook"),
     PRICE_BOOK_ENTRY("pbe", "PriceBookEntry"),
-    QUOTE("quo", "Quote");
+    QUOTE("quo", "Quote"),
+    LEAD("lead", "Lead"),
+    LEAD_SOURCE("src", "LeadSource"),
+    LEAD_TOUCH("tch", "LeadTouch"),
+    LEAD_CHANGE("lch", "LeadChange"),
+    CAMPAIGN("cmp", "Campaign"),
+    POOL("pool", "Pool"),
+    ASSIGNMENT_RULE("asr", "AssignmentRule");
 
     private final String prefix;
     private final String typeName;
@@ -38,7 +45,10 @@ public enum RecordType {
 
     /** Whether its records have owners, so that roles grant them row by row. */
     public boolean isOwned() {
-        return this == ACCOUNT || this == CONTACT || this == OPPORTUNITY || this == QUOTE;
+        return switch (this) {
+            case ACCOUNT, CONTACT, OPPORTUNITY, LEAD, CAMPAIGN, QUOTE -> true;
+            default -> false;
+        };
     }
 
     /** Name of the type in schema.graphqls. */

@@ -46,6 +46,7 @@ class SettingsTests {
                 "headwater-demo",
                 origins,
                 trustedDocuments,
-                persistedOnly);
+                persistedOnly,
+                true);
     }
 }

@@ -71,6 +71,15 @@ class DoorsTests {
                     write("sendQuote", "Quote", "UPDATE", VERSION),
                     write("closeQuote", "Quote", "UPDATE", VERSION + ", outcome: ACCEPTED"),
                     write("createQuoteRevision", "Quote", "UPDATE", VERSION),
+                    write("updateLead", "Lead", "UPDATE", VERSION),
+                    write("deleteLead", "Lead", "DELETE", VERSION),
+                    write("restoreLead", "Lead", "DELETE", VERSION),
+                    write("moveLead", "Lead", "UPDATE", VERSION + ", stage: CONTACTED"),
+                    write("convertLead", "Lead", "UPDATE", VERSION),
+                    write("disqualifyLead", "Lead", "UPDATE", VERSION + ", reason: \"x\""),
+                    write("updateCampaign", "Campaign", "UPDATE", VERSION),
+                    write("deleteCampaign", "Campaign", "DELETE", VERSION),
+                    write("restoreCampaign", "Campaign", "DELETE", VERSION),
                     write(
                             "transferRecords",
                             "Account",
@@ -85,6 +94,7 @@ class DoorsTests {
     /** Whose new records may refer to others: by input field, the kind referred to. */
     private static final Map<String, Map<String, String>> REFERRING =
             Map.of(
+                    "createLead", Map.of("campaign", "Campaign"),
                     "createAccount", Map.of("parent", "Account"),
                     "createContact", Map.of("account", "Account"),
                     "createOpportunity", Map.of("account", "Account", "contact", "Contact"));
@@ -111,6 +121,15 @@ class DoorsTests {
                     "createCurrencyRate",
                     "updateCurrencyRate",
                     "deleteCurrencyRate",
+                    "createLeadSource",
+                    "updateLeadSource",
+                    "deleteLeadSource",
+                    "createPool",
+                    "updatePool",
+                    "deletePool",
+                    "createAssignmentRule",
+                    "updateAssignmentRule",
+                    "deleteAssignmentRule",
                     "importUsers",
                     "importTeams",
                     "importProducts",
@@ -143,6 +162,13 @@ class DoorsTests {
                     Map.entry(
                             "Mutation.importOpportunities",
                             "imports create like createOpportunity, row by row"),
+                    Map.entry("Mutation.importLeads", "imports create like createLead, row by row"),
+                    Map.entry("Mutation.createCampaign", "refers to nothing out of sight"),
+                    Map.entry("Mutation.captureLead", "LeadCaptureTests"),
+                    Map.entry("Mutation.claimRecords", "PoolTests"),
+                    Map.entry("Mutation.releaseRecord", "PoolTests"),
+                    Map.entry("Mutation.assignRecord", "PoolTests"),
+                    Map.entry("Query.pooledRecord", "PoolTests"),
                     Map.entry("Query.rateLimit", "CostTests"),
                     Map.entry("Query.analytics", "FieldLevelsTests, and SystemIT for the rows"),
                     Map.entry("Query.formMetadata", "FormMetadataTests"),
@@ -173,6 +199,8 @@ class DoorsTests {
                     "contact",
                     "opportunity",
                     "quote",
+                    "lead",
+                    "campaign",
                     "recordShares",
                     "explainAccess",
                     "search");
@@ -188,7 +216,10 @@ class DoorsTests {
                     "currencyRate",
                     "workingCalendar",
                     "priceBook",
-                    "priceBookEntry");
+                    "priceBookEntry",
+                    "leadSource",
+                    "pool",
+                    "assignmentRule");
 
     @Autowired private Company company;
     @Autowired private DSLContext db;
@@ -320,7 +351,8 @@ class DoorsTests {
                             "externalId: \"%s\"".formatted(row.get("external_id")),
                             "name: \"%s\"".formatted(row.get("name")))) {
                 String input = "name: \"x\", %s: { %s }".formatted(field, reference);
-                String wrong = reference.replaceAll("\"(acc_|con_)?.*\"", "\"$1" + NOBODY + "\"");
+                String wrong =
+                        reference.replaceAll("\"(acc_|con_|cmp_)?.*\"", "\"$1" + NOBODY + "\"");
                 String nothing = "name: \"x\", %s: { %s }".formatted(field, wrong);
                 assertThat(codes(outcome(person, mutation, input, id)))
                         .as("user %d, %s with %s", user, mutation, input)

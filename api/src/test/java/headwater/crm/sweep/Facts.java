@@ -18,7 +18,7 @@ final class Facts {
 
     /** Where each object begins that was made after this. */
     static Map<String, Long> newest(DSLContext db) {
-        return List.of("account", "contact", "opportunity", "quote").stream()
+        return List.of("account", "contact", "opportunity", "lead", "campaign", "quote").stream()
                 .collect(
                         Collectors.toMap(
                                 Function.identity(),
@@ -51,7 +51,10 @@ final class Facts {
                         "absence",
                         "price_book",
                         "price_rule",
-                        "price_book_entry")) {
+                        "price_book_entry",
+                        "lead_source",
+                        "pool",
+                        "assignment_rule")) {
             read(db, table, "true");
         }
         after.forEach((table, key) -> read(db, table, table + "_id > " + key));
@@ -59,6 +62,7 @@ final class Facts {
         read(db, "opportunity_line", deals + " order by position");
         read(db, "opportunity_change", deals + " order by sequence desc");
         read(db, "quote_line", "quote_id > " + after.get("quote") + " order by position");
+        read(db, "lead_change", "lead_id > " + after.get("lead") + " order by lead_change_id desc");
         read(
                 db,
                 "record_share",

@@ -1,0 +1,217 @@
+package headwater.crm.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import headwater.crm.Api;
+import headwater.crm.Company;
+
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+
+/** SPEC C1, recycle rules and their execution. */
+@Api
+class RecycleTests {
+    private static final String PASSWORD = "a long password";
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
+    @Autowired private Company company;
+    @Autowired private RecycleService service;
+    @Autowired private DSLContext db;
+
+    @Test
+    void isDueAtTheEndOfTheLastDay() {
+        Person seller = seller();
+        pool(seller, Map.of("trigger", "NO_FOLLOWUP", "days", 7));
+
+        String lead = lead(seller, Map.of());
+
+        LocalDate today = LocalDate.now(SHANGHAI);
+        assertThat(dueAt(lead)).isEqualTo(today.plusDays(8).atStartOfDay(SHANGHAI).toInstant());
+    }
+
+    @Test
+    void theFirstRuleThatFitsCounts() {
+        Person seller = seller();
+        pool(
+                seller,
+                Map.of("grades", List.of("A"), "trigger", "NO_DEAL", "days", 90),
+                Map.of("trigger", "NO_FOLLOWUP", "days", 7));
+        LocalDate today = LocalDate.now(SHANGHAI);
+
+        assertThat(dueAt(lead(seller, Map.of("grade", "A"))))
+                .isEqualTo(today.plusDays(91).atStartOfDay(SHANGHAI).toInstant());
+        assertThat(dueAt(lead(seller, Map.of("grade", "B"))))
+                .isEqualTo(today.plusDays(8).atStartOfDay(SHANGHAI).toInstant());
+    }
+
+    @Test
+    void whatIsDueGoesToThePoolOfItsOwnerAndHisPeriodEnds() {
+        Person seller = seller();
+        String pool = pool(seller, Map.of("trigger", "NO_FOLLOWUP", "days", 7));
+        String due = lead(seller, Map.of());
+        String notYet = lead(seller, Map.of());
+        makeDue(due);
+
+        service.recycle();
+
+        var after =
+                company.admin()
+                        .document(
+                                "query($id: ID!) { lead(id: $id) { owner { id } pool { id } recycleDueAt changes { kind } } }")
+                        .variable("id", due)
+                        .execute();
+        after.path("lead.owner").valueIsNull();
+        after.path("lead.pool.id").entity(String.class).isEqualTo(pool);
+        after.path("lead.recycleDueAt").valueIsNull();
+        after.path("lead.changes[*].kind")
+                .entityList(String.class)
+                .containsExactly("POOLED", "CREATED");
+        assertThat(
+                        db.fetchSingle(
+                                        "select end_reason from crm.owner_period where object = 'Lead' and record_id = ?",
+                                        key(due))
+                                .get(0, String.class))
+                .startsWith("RULE:");
+        assertThat(dueAt(notYet)).isNotNull();
+    }
+
+    @Test
+    void eightWorkersRecycleEachRecordOnce() throws Exception {
+        Person seller = seller();
+        pool(seller, Map.of("trigger", "NO_FOLLOWUP", "days", 7));
+        List<String> leads = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            leads.add(lead(seller, Map.of()));
+        }
+        leads.forEach(this::makeDue);
+
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            Callable<Integer> worker = service::recycle;
+            for (var each : threads.invokeAll(java.util.Collections.nCopies(8, worker))) {
+                each.get();
+            }
+        }
+
+        assertThat(
+                        db.fetchSingle(
+                                        "select count(*), count(distinct lead_id) from crm.lead_change where kind = 'POOLED' and lead_id between ? and ?",
+                                        key(leads.getFirst()),
+                                        key(leads.getLast()))
+                                .intoArray())
+                .containsExactly(40L, 40L);
+    }
+
+    @Test
+    void aFollowUpThatWasCommittedFirstKeepsTheRecord() throws Exception {
+        Person seller = seller();
+        pool(seller, Map.of("trigger", "NO_FOLLOWUP", "days", 7));
+        String lead = lead(seller, Map.of());
+        makeDue(lead);
+
+        // A follow-up under way holds the row: the worker passes over it, and finds it renewed
+        // later.
+        db.transaction(
+                followUp -> {
+                    followUp.dsl()
+                            .execute(
+                                    "update crm.lead set recycle_due_at = now() + interval '7 days' where lead_id = ?",
+                                    key(lead));
+                    try (var worker = Executors.newSingleThreadExecutor()) {
+                        worker.submit(service::recycle).get();
+                    }
+                });
+        service.recycle();
+
+        company.admin()
+                .document("query($id: ID!) { lead(id: $id) { owner { id } } }")
+                .variable("id", lead)
+                .execute()
+                .path("lead.owner.id")
+                .entity(String.class)
+                .isEqualTo(seller.id);
+    }
+
+    @Test
+    void aLeadThatIsAtItsEndIsLeftAlone() {
+        Person seller = seller();
+        pool(seller, Map.of("trigger", "NO_FOLLOWUP", "days", 7));
+        String lead = lead(seller, Map.of());
+
+        company.admin()
+                .document(
+                        "mutation($id: ID!) { disqualifyLead(input: { id: $id, expectedVersion: 1, reason: \"空号\" }) { userErrors { message } } }")
+                .variable("id", lead)
+                .executeAndVerify();
+
+        assertThat(dueAt(lead)).isNull();
+    }
+
+    private record Person(String id, HttpGraphQlTester who) {}
+
+    private Person seller() {
+        HttpGraphQlTester who = company.as(company.user("SELLER", PASSWORD), PASSWORD);
+        return new Person(
+                who.document("{ viewer { id } }")
+                        .execute()
+                        .path("viewer.id")
+                        .entity(String.class)
+                        .get(),
+                who);
+    }
+
+    @SafeVarargs
+    private String pool(Person member, Map<String, Object>... rules) {
+        return company.create(
+                company.admin(),
+                "Pool",
+                Map.of(
+                        "name", company.unique("回收公海"),
+                        "object", "LEAD",
+                        "members", List.of(Map.of("with", Map.of("user", member.id))),
+                        "recycleRules", List.of(rules)));
+    }
+
+    private String lead(Person owner, Map<String, Object> more) {
+        Map<String, Object> input = new HashMap<>(more);
+        input.put("name", company.unique("Held"));
+        input.put("owner", Map.of("id", owner.id));
+        return company.create(company.admin(), "Lead", input);
+    }
+
+    private void makeDue(String lead) {
+        db.execute(
+                "update crm.lead set recycle_due_at = now() - interval '1 second' where lead_id = ?",
+                key(lead));
+    }
+
+    private Instant dueAt(String lead) {
+        Map<?, ?> found =
+                company.admin()
+                        .document("query($id: ID!) { lead(id: $id) { recycleDueAt } }")
+                        .variable("id", lead)
+                        .execute()
+                        .path("lead")
+                        .entity(Map.class)
+                        .get();
+        return found.get("recycleDueAt") instanceof String text
+                ? OffsetDateTime.parse(text).toInstant()
+                : null;
+    }
+
+    private static long key(String id) {
+        return Long.parseLong(id.substring(id.indexOf('_') + 1), 36);
+    }
+}
