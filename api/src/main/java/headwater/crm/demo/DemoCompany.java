@@ -18,12 +18,19 @@ class DemoCompany implements ApplicationRunner {
     private final Settings settings;
     private final DemoPeople people;
     private final DemoCustomers customers;
+    private final DemoLeads leads;
     private final DemoSales sales;
 
-    DemoCompany(Settings settings, DemoPeople people, DemoCustomers customers, DemoSales sales) {
+    DemoCompany(
+            Settings settings,
+            DemoPeople people,
+            DemoCustomers customers,
+            DemoLeads leads,
+            DemoSales sales) {
         this.settings = settings;
         this.people = people;
         this.customers = customers;
+        this.leads = leads;
         this.sales = sales;
     }
 
@@ -38,6 +45,7 @@ class DemoCompany implements ApplicationRunner {
         }
         people.hire(settings.demoPassword());
         customers.acquire();
+        leads.enquire();
         int made = sales.sell();
         LOG.info("Made the demo company: {} opportunities", made);
     }
