@@ -1,5 +1,6 @@
 package headwater.crm.structure;
 
+import graphql.parser.ParserOptions;
 import graphql.schema.diff.DiffEvent;
 import graphql.schema.diff.SchemaDiff;
 import graphql.schema.diff.SchemaDiffSet;
@@ -14,12 +15,23 @@ final class BreakingChanges {
     /** Each as {@code Type.field: what}, sorted, without repetition. */
     static List<String> between(String published, String proposed) {
         var reporter = new CapturingReporter();
-        new SchemaDiff().diffSchema(SchemaDiffSet.diffSetFromSdl(published, proposed), reporter);
+        new SchemaDiff().diffSchema(parsed(published, proposed), reporter);
         return reporter.getBreakages().stream()
                 .map(BreakingChanges::sentence)
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** SchemaDiffSet parses by the options for operations, which are too strict for a schema. */
+    private static SchemaDiffSet parsed(String published, String proposed) {
+        ParserOptions operations = ParserOptions.getDefaultParserOptions();
+        ParserOptions.setDefaultParserOptions(ParserOptions.getDefaultSdlParserOptions());
+        try {
+            return SchemaDiffSet.diffSetFromSdl(published, proposed);
+        } finally {
+            ParserOptions.setDefaultParserOptions(operations);
+        }
     }
 
     private static String sentence(DiffEvent event) {
