@@ -1,11 +1,13 @@
 package headwater.crm.assignment;
 
+import headwater.crm.absence.Absences;
 import headwater.crm.assignment.AssignmentRepository.Made;
 import headwater.crm.assignment.AssignmentRule.Strategy;
 import headwater.crm.assignment.Decision.Outcome;
 import headwater.crm.assignment.Decision.PassedOver;
 import headwater.crm.assignment.Decision.Reason;
 import headwater.crm.assignment.Decision.Step;
+import headwater.crm.calendar.WorkingTimes;
 import headwater.crm.company.Company;
 import headwater.crm.company.CompanyService;
 import headwater.crm.permission.Viewer;
@@ -34,6 +36,8 @@ public class AssignmentService {
     private final AssignmentRuleRepository rules;
     private final AssignmentRepository repository;
     private final HoldingService holdings;
+    private final Absences absences;
+    private final WorkingTimes times;
     private final CompanyService company;
     private final BusinessTime time;
 
@@ -41,11 +45,15 @@ public class AssignmentService {
             AssignmentRuleRepository rules,
             AssignmentRepository repository,
             HoldingService holdings,
+            Absences absences,
+            WorkingTimes times,
             CompanyService company,
             BusinessTime time) {
         this.rules = rules;
         this.repository = repository;
         this.holdings = holdings;
+        this.absences = absences;
+        this.times = times;
         this.company = company;
         this.time = time;
     }
@@ -59,6 +67,10 @@ public class AssignmentService {
         for (AssignmentRule rule : rules.active(viewer)) {
             if (!rule.conditions().hold(enquiry)) {
                 steps.add(new Step(rule.id(), rule.name(), Outcome.DOES_NOT_FIT, List.of()));
+                continue;
+            }
+            if (rule.inWorkingTime() && !times.ofCompany().isOpenAt(now)) {
+                steps.add(new Step(rule.id(), rule.name(), Outcome.RESTS, List.of()));
                 continue;
             }
             Decision decision = decide(viewer, rule, enquiry, now, steps);
@@ -79,10 +91,12 @@ public class AssignmentService {
         Company settings = company.company();
         LocalDate today = settings.dayOf(now);
         Instant midnight = today.atStartOfDay(settings.zone()).toInstant();
+        Set<Long> absent = absences.absentUserIds(now);
         List<PassedOver> passedOver = new ArrayList<>();
         List<Candidate> free = new ArrayList<>();
         for (Candidate each : repository.candidates(viewer, rule.id(), today, midnight)) {
-            Reason reason = notFree(rule, enquiry, each);
+            Reason reason =
+                    absent.contains(each.userId()) ? Reason.ABSENT : notFree(rule, enquiry, each);
             if (reason == null) {
                 free.add(each);
             } else {

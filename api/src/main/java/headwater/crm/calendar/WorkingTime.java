@@ -96,6 +96,10 @@ public final class WorkingTime {
                 : Instant.ofEpochSecond(reaching(worked(from.getEpochSecond()) + seconds));
     }
 
+    public boolean isOpenAt(Instant instant) {
+        return businessSeconds(instant, instant.plusSeconds(1)) > 0;
+    }
+
     public boolean isWorkingDay(LocalDate day) {
         return !hoursOn(day).isEmpty();
     }

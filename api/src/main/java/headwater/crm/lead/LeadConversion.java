@@ -14,6 +14,7 @@ import headwater.crm.permission.FieldWrites;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Writes;
 import headwater.crm.record.Drafts;
+import headwater.crm.shared.Forbidden;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
 import headwater.crm.shared.Refused;
@@ -197,6 +198,9 @@ public class LeadConversion {
             return making.get();
         } catch (Refused refused) {
             throw new Refused(refused.errors().stream().map(error -> error.within(part)).toList());
+        } catch (Forbidden forbidden) {
+            // He may change the lead, so it is this part that he lacks a permission for.
+            throw new Refused(Code.NOT_PERMITTED, String.valueOf(forbidden.getMessage()), part);
         }
     }
 }

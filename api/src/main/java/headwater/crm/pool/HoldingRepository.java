@@ -310,11 +310,30 @@ class HoldingRepository {
                 .fetch(row -> due(held, row));
     }
 
-    /** Nothing takes the record from its owner any more. */
-    void never(Viewer viewer, RecordType type, long id) {
+    /** Whose a record is, whoever asks. */
+    Holding of(Viewer viewer, RecordType type, long id) {
+        Held held = of(type);
+        return db.selectFrom(held.table())
+                .where(held.key().eq(id))
+                .fetchSingle(
+                        row ->
+                                new Holding(
+                                        row.get(held.owner()),
+                                        row.get(held.pool()),
+                                        row.get("owned_since", Instant.class),
+                                        row.get("pooled_at", Instant.class),
+                                        row.get("last_effective_followup_at", Instant.class),
+                                        row.get("recycle_due_at", Instant.class),
+                                        row.get("recycle_rule_id", Long.class),
+                                        row.get("locked_until", Instant.class)));
+    }
+
+    /** Another instant of recycling, or none; nothing else of the record changes. */
+    void due(Viewer viewer, RecordType type, long id, RecycleDue due) {
         Held held = of(type);
         db.update(held.table())
-                .set(held.column("recycle_due_at", Instant.class), (Instant) null)
+                .set(held.column("recycle_due_at", Instant.class), due.at())
+                .set(held.column("recycle_rule_id", Long.class), due.ruleId())
                 .where(held.key().eq(id))
                 .execute();
     }

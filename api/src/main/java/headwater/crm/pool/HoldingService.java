@@ -1,5 +1,8 @@
 package headwater.crm.pool;
 
+import headwater.crm.absence.Absences;
+import headwater.crm.calendar.WorkingTime;
+import headwater.crm.calendar.WorkingTimes;
 import headwater.crm.company.Company;
 import headwater.crm.company.CompanyService;
 import headwater.crm.permission.Viewer;
@@ -19,19 +22,28 @@ import java.util.Set;
 /** Whose records are: periods of ownership, and when a record goes to which pool. */
 @Service
 public class HoldingService {
+    /** SPEC C1: leave puts off the pool by so many working days at most. */
+    private static final int MOST_LEAVE = 15;
+
     private final HoldingRepository repository;
     private final PoolRepository pools;
     private final CompanyService company;
+    private final WorkingTimes times;
+    private final Absences absences;
     private final BusinessTime time;
 
     HoldingService(
             HoldingRepository repository,
             PoolRepository pools,
             CompanyService company,
+            WorkingTimes times,
+            Absences absences,
             BusinessTime time) {
         this.repository = repository;
         this.pools = pools;
         this.company = company;
+        this.times = times;
+        this.absences = absences;
         this.time = time;
     }
 
@@ -61,29 +73,61 @@ public class HoldingService {
             Viewer viewer, RecordType type, Fit fit, Holding holding, @Nullable Instant dueBefore) {
         Long owner = holding.ownerId();
         Long pool = owner == null ? null : poolOf(viewer, type, owner);
-        if (pool == null) {
+        if (owner == null || pool == null) {
             return holding.dueBy(RecycleDue.NEVER);
         }
         Company settings = company.company();
         LocalDate owned = settings.dayOf(Objects.requireNonNull(holding.ownedSince()));
-        Instant followup = holding.lastEffectiveFollowupAt();
+        Instant last = holding.lastEffectiveFollowupAt();
+        LocalDate followedUp = last == null ? null : settings.dayOf(last);
         for (RecycleRule rule : pools.rules(viewer, Set.of(pool))) {
             if (rule.fits(fit.grade(), fit.sourceId())) {
+                WorkingTime working = times.ofCompany();
                 LocalDate due =
                         rule.dueOn(
                                 owned,
-                                followup == null ? null : settings.dayOf(followup),
+                                followedUp,
                                 // The instant is the end of the day before it.
-                                dueBefore == null ? null : settings.dayOf(dueBefore).minusDays(1));
+                                dueBefore == null ? null : settings.dayOf(dueBefore).minusDays(1),
+                                rule.workingDays() ? working::addWorkingDays : LocalDate::plusDays);
                 return holding.dueBy(
                         due == null
                                 ? RecycleDue.NEVER
                                 : new RecycleDue(
-                                        due.plusDays(1).atStartOfDay(settings.zone()).toInstant(),
+                                        afterLeave(
+                                                        working,
+                                                        owner,
+                                                        rule.countsFrom(owned, followedUp),
+                                                        due)
+                                                .plusDays(1)
+                                                .atStartOfDay(settings.zone())
+                                                .toInstant(),
                                         rule.id()));
             }
         }
         return holding.dueBy(RecycleDue.NEVER);
+    }
+
+    /** Who was on leave has those working days more, but not without end. */
+    private LocalDate afterLeave(WorkingTime working, long owner, LocalDate from, LocalDate due) {
+        int leave = absences.workingDaysOfApprovedLeave(owner, from, due);
+        return working.addWorkingDays(due, Math.min(leave, MOST_LEAVE));
+    }
+
+    /**
+     * What the rules say now of a record that seems due: leave may have been approved since. If its
+     * time has not come, the new instant is kept.
+     */
+    boolean isDue(Viewer viewer, Poolable kind, long id, Instant now) {
+        Holding holding = repository.of(viewer, kind.type(), id);
+        Holding renewed = due(viewer, kind.type(), kind.fit(viewer, id), holding, null);
+        Instant due = renewed.recycleDueAt();
+        if (due != null && !due.isAfter(now)) {
+            return true;
+        }
+        var kept = new RecycleDue(due, renewed.recycleRuleId());
+        repository.due(viewer, kind.type(), id, kept);
+        return false;
     }
 
     /** The pool into which somebody's records fall; null when he belongs to none. */

@@ -47,6 +47,12 @@ public record RecycleRule(
                 && (sources.isEmpty() || (source != null && sources.contains(source)));
     }
 
+    /** How days are counted on: working days or all days. */
+    @FunctionalInterface
+    interface Days {
+        LocalDate after(LocalDate day, int days);
+    }
+
     /**
      * The last day that the owner has the record; null when this rule sets no day.
      *
@@ -55,23 +61,30 @@ public record RecycleRule(
      * @param dueBefore what the rule said before that follow-up; null at first
      */
     @Nullable LocalDate dueOn(
-            LocalDate owned, @Nullable LocalDate followedUp, @Nullable LocalDate dueBefore) {
+            LocalDate owned,
+            @Nullable LocalDate followedUp,
+            @Nullable LocalDate dueBefore,
+            Days count) {
         return switch (trigger) {
-            case NO_FOLLOWUP ->
-                    (followedUp == null || followedUp.isBefore(owned) ? owned : followedUp)
-                            .plusDays(present(days));
-            case NO_DEAL -> owned.plusDays(present(days));
+            case NO_FOLLOWUP, NO_DEAL -> count.after(countsFrom(owned, followedUp), present(days));
             case PROTECTION -> {
-                LocalDate most = owned.plusDays(present(mostDays));
+                LocalDate most = count.after(owned, present(mostDays));
                 LocalDate due =
                         dueBefore == null || followedUp == null
-                                ? owned.plusDays(present(days))
-                                : dueBefore.plusDays(present(extensionDays));
+                                ? count.after(owned, present(days))
+                                : count.after(dueBefore, present(extensionDays));
                 yield due.isAfter(most) ? most : due;
             }
             // These depend on what happens elsewhere, not on a day that is known now.
             case CONTRACT_ENDED, OWNER_DISABLED -> null;
         };
+    }
+
+    /** The day from which it counts. */
+    LocalDate countsFrom(LocalDate owned, @Nullable LocalDate followedUp) {
+        return trigger == Trigger.NO_FOLLOWUP && followedUp != null && followedUp.isAfter(owned)
+                ? followedUp
+                : owned;
     }
 
     private static int present(@Nullable Integer number) {

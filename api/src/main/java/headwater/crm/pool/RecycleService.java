@@ -10,6 +10,7 @@ import org.springframework.stereotype.Service;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -36,21 +37,16 @@ public class RecycleService {
         this.writes = writes;
     }
 
-    /**
-     * @return how many records went to their pools
-     */
-    public int recycle() {
-        int recycled = 0;
+    /** Until nothing is due. */
+    public void recycle() {
         for (Poolable kind : poolables.all()) {
-            int batch;
-            do {
-                batch = recycle(kind);
-                recycled += batch;
-            } while (batch == BATCH);
+            while (recycle(kind) == BATCH) {
+                // The next batch is a transaction of its own.
+            }
         }
-        return recycled;
     }
 
+    /** How many were looked at. */
     private int recycle(Poolable kind) {
         Viewer job = Viewer.system(Door.JOB, "recycle " + UUID.randomUUID());
         return writes.transactions()
@@ -66,12 +62,11 @@ public class RecycleService {
     }
 
     private void recycle(Viewer job, Poolable kind, Due due, Instant now) {
-        Long pool = holdings.poolOf(job, kind.type(), due.ownerId());
-        if (pool == null) {
-            // He has left all pools since: there is nowhere to go, until a rule says otherwise.
-            repository.never(job, kind.type(), due.id());
+        if (!holdings.isDue(job, kind, due.id(), now)) {
             return;
         }
+        // Rules are a pool's, so who is due belongs to one.
+        long pool = Objects.requireNonNull(holdings.poolOf(job, kind.type(), due.ownerId()));
         Holding holding = Holding.ofPool(pool, now);
         repository.leave(job, kind.type(), due.id(), due.version(), holding);
         String rule = "RULE:" + due.ruleId();

@@ -25,6 +25,8 @@ import java.util.concurrent.Executors;
 @Api
 class RecycleTests {
     private static final String PASSWORD = "a long password";
+    private static final List<Map<String, Object>> SEVEN_DAYS =
+            List.of(Map.of("trigger", "NO_FOLLOWUP", "days", 7));
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
     @Autowired private Company company;
@@ -34,7 +36,7 @@ class RecycleTests {
     @Test
     void isDueAtTheEndOfTheLastDay() {
         Person seller = seller();
-        pool(seller, Map.of("trigger", "NO_FOLLOWUP", "days", 7));
+        pool(seller, SEVEN_DAYS);
 
         String lead = lead(seller, Map.of());
 
@@ -47,8 +49,9 @@ class RecycleTests {
         Person seller = seller();
         pool(
                 seller,
-                Map.of("grades", List.of("A"), "trigger", "NO_DEAL", "days", 90),
-                Map.of("trigger", "NO_FOLLOWUP", "days", 7));
+                List.of(
+                        Map.of("grades", List.of("A"), "trigger", "NO_DEAL", "days", 90),
+                        Map.of("trigger", "NO_FOLLOWUP", "days", 7)));
         LocalDate today = LocalDate.now(SHANGHAI);
 
         assertThat(dueAt(lead(seller, Map.of("grade", "A"))))
@@ -60,7 +63,7 @@ class RecycleTests {
     @Test
     void whatIsDueGoesToThePoolOfItsOwnerAndHisPeriodEnds() {
         Person seller = seller();
-        String pool = pool(seller, Map.of("trigger", "NO_FOLLOWUP", "days", 7));
+        String pool = pool(seller, SEVEN_DAYS);
         String due = lead(seller, Map.of());
         String notYet = lead(seller, Map.of());
         makeDue(due);
@@ -91,7 +94,7 @@ class RecycleTests {
     @Test
     void eightWorkersRecycleEachRecordOnce() throws Exception {
         Person seller = seller();
-        pool(seller, Map.of("trigger", "NO_FOLLOWUP", "days", 7));
+        pool(seller, SEVEN_DAYS);
         List<String> leads = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             leads.add(lead(seller, Map.of()));
@@ -99,7 +102,11 @@ class RecycleTests {
         leads.forEach(this::makeDue);
 
         try (var threads = Executors.newFixedThreadPool(8)) {
-            Callable<Integer> worker = service::recycle;
+            Callable<Boolean> worker =
+                    () -> {
+                        service.recycle();
+                        return true;
+                    };
             for (var each : threads.invokeAll(java.util.Collections.nCopies(8, worker))) {
                 each.get();
             }
@@ -117,7 +124,7 @@ class RecycleTests {
     @Test
     void aFollowUpThatWasCommittedFirstKeepsTheRecord() throws Exception {
         Person seller = seller();
-        pool(seller, Map.of("trigger", "NO_FOLLOWUP", "days", 7));
+        pool(seller, SEVEN_DAYS);
         String lead = lead(seller, Map.of());
         makeDue(lead);
 
@@ -127,7 +134,7 @@ class RecycleTests {
                 followUp -> {
                     followUp.dsl()
                             .execute(
-                                    "update crm.lead set recycle_due_at = now() + interval '7 days' where lead_id = ?",
+                                    "update crm.lead set last_effective_followup_at = now(), recycle_due_at = now() + interval '7 days' where lead_id = ?",
                                     key(lead));
                     try (var worker = Executors.newSingleThreadExecutor()) {
                         worker.submit(service::recycle).get();
@@ -145,9 +152,49 @@ class RecycleTests {
     }
 
     @Test
+    void workingDaysPassOverWeekendsAndHolidays() {
+        Person seller = seller();
+        pool(seller, List.of(Map.of("trigger", "NO_FOLLOWUP", "days", 5, "workingDays", true)));
+
+        Instant due = dueAt(lead(seller, Map.of()));
+
+        // Five working days of a week of five are a week, whatever day today is.
+        LocalDate today = LocalDate.now(SHANGHAI);
+        LocalDate last =
+                switch (today.getDayOfWeek()) {
+                    case SATURDAY -> today.plusDays(6);
+                    case SUNDAY -> today.plusDays(5);
+                    default -> today.plusDays(7);
+                };
+        assertThat(due).isEqualTo(last.plusDays(1).atStartOfDay(SHANGHAI).toInstant());
+    }
+
+    @Test
+    void approvedLeavePutsThePoolOff() {
+        Person seller = seller();
+        pool(seller, SEVEN_DAYS);
+        String lead = lead(seller, Map.of());
+        makeDue(lead);
+        db.execute(
+                "insert into crm.absence (user_id, starts_at, ends_at, approved_at, approved_by) values (?, now() - interval '31 days', now() + interval '31 days', now(), 1)",
+                key(seller.id));
+
+        service.recycle();
+
+        assertThat(dueAt(lead)).isAfter(Instant.now());
+        company.admin()
+                .document("query($id: ID!) { lead(id: $id) { owner { id } } }")
+                .variable("id", lead)
+                .execute()
+                .path("lead.owner.id")
+                .entity(String.class)
+                .isEqualTo(seller.id);
+    }
+
+    @Test
     void aLeadThatIsAtItsEndIsLeftAlone() {
         Person seller = seller();
-        pool(seller, Map.of("trigger", "NO_FOLLOWUP", "days", 7));
+        pool(seller, SEVEN_DAYS);
         String lead = lead(seller, Map.of());
 
         company.admin()
@@ -172,16 +219,19 @@ class RecycleTests {
                 who);
     }
 
-    @SafeVarargs
-    private String pool(Person member, Map<String, Object>... rules) {
+    private String pool(Person member, List<Map<String, Object>> rules) {
         return company.create(
                 company.admin(),
                 "Pool",
                 Map.of(
-                        "name", company.unique("回收公海"),
-                        "object", "LEAD",
-                        "members", List.of(Map.of("with", Map.of("user", member.id))),
-                        "recycleRules", List.of(rules)));
+                        "name",
+                        company.unique("回收公海"),
+                        "object",
+                        "LEAD",
+                        "members",
+                        List.of(Map.of("with", Map.of("user", member.id))),
+                        "recycleRules",
+                        rules));
     }
 
     private String lead(Person owner, Map<String, Object> more) {
@@ -191,9 +241,10 @@ class RecycleTests {
         return company.create(company.admin(), "Lead", input);
     }
 
+    /** Time passes: he has had it for eight days. */
     private void makeDue(String lead) {
         db.execute(
-                "update crm.lead set recycle_due_at = now() - interval '1 second' where lead_id = ?",
+                "update crm.lead set owned_since = owned_since - interval '8 days', recycle_due_at = recycle_due_at - interval '8 days' where lead_id = ?",
                 key(lead));
     }
 

@@ -15,23 +15,20 @@ final class BreakingChanges {
     /** Each as {@code Type.field: what}, sorted, without repetition. */
     static List<String> between(String published, String proposed) {
         var reporter = new CapturingReporter();
-        new SchemaDiff().diffSchema(parsed(published, proposed), reporter);
+        // The diff reads schemas as if they were requests, which may not be as long.
+        ParserOptions ofRequests = ParserOptions.getDefaultParserOptions();
+        ParserOptions.setDefaultParserOptions(ParserOptions.getDefaultSdlParserOptions());
+        try {
+            new SchemaDiff()
+                    .diffSchema(SchemaDiffSet.diffSetFromSdl(published, proposed), reporter);
+        } finally {
+            ParserOptions.setDefaultParserOptions(ofRequests);
+        }
         return reporter.getBreakages().stream()
                 .map(BreakingChanges::sentence)
                 .distinct()
                 .sorted()
                 .toList();
-    }
-
-    /** SchemaDiffSet parses by the options for operations, which are too strict for a schema. */
-    private static SchemaDiffSet parsed(String published, String proposed) {
-        ParserOptions operations = ParserOptions.getDefaultParserOptions();
-        ParserOptions.setDefaultParserOptions(ParserOptions.getDefaultSdlParserOptions());
-        try {
-            return SchemaDiffSet.diffSetFromSdl(published, proposed);
-        } finally {
-            ParserOptions.setDefaultParserOptions(operations);
-        }
     }
 
     private static String sentence(DiffEvent event) {
