@@ -1,6 +1,7 @@
 package headwater.crm.pricebook;
 
 import headwater.crm.company.CompanyService;
+import headwater.crm.permission.Action;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Writes;
 import headwater.crm.record.Drafting;
@@ -56,6 +57,7 @@ public class PriceBookService extends RecordService<PriceBook, PriceBookDraft> {
     /** The default book stays until another one is. */
     @Override
     public PriceBook delete(Viewer viewer, long id, int expectedVersion) {
+        viewer.require(RecordType.PRICE_BOOK, Action.DELETE);
         if (get(viewer, id).isDefault()) {
             throw new Refused(
                     Code.WRONG_STATE,

@@ -13,6 +13,7 @@ import headwater.crm.pricebook.PriceService.Terms;
 import headwater.crm.quote.Quote.State;
 import headwater.crm.record.Drafting;
 import headwater.crm.record.RecordService;
+import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
 import headwater.crm.shared.UserError.Code;
 import headwater.crm.shared.Violations;
@@ -87,7 +88,7 @@ public class QuoteService extends RecordService<Quote, QuoteDraft> implements Sh
                         before == null ? null : before.priceBookId(),
                         books::find,
                         "priceBook");
-        List<QuoteLine> lines = lines(drafting, new Terms(today, book, currency));
+        List<QuoteLine> lines = lines(drafting, opportunity, new Terms(today, book, currency));
         BigDecimal total = Quote.total(lines);
         violations.invalidIf(
                 total.compareTo(MOST) >= 0, "The lines come to more than can be kept.", "lines");
@@ -175,14 +176,20 @@ public class QuoteService extends RecordService<Quote, QuoteDraft> implements Sh
         return opportunity == null ? settings.currency() : opportunity.currency();
     }
 
-    /** Priced anew if they are given anew; otherwise as they were. */
-    private List<QuoteLine> lines(Drafting<Quote, QuoteDraft> drafting, Terms terms) {
+    /**
+     * Priced anew if they are given anew; otherwise as they were. A new quote takes the
+     * opportunity's, unless it is given others.
+     */
+    private List<QuoteLine> lines(
+            Drafting<Quote, QuoteDraft> drafting, @Nullable Opportunity opportunity, Terms terms) {
         Quote before = drafting.before();
         if (before == null
                 || !drafting.draft().linesOrNone().equals(draftOf(before).linesOrNone())) {
             return pricing.resolve(
                     drafting.viewer(),
-                    drafting.draft().linesOrNone(),
+                    drafting.draft().lines() == null && opportunity != null
+                            ? linesOf(drafting.viewer(), opportunity, terms)
+                            : drafting.draft().linesOrNone(),
                     terms,
                     drafting.violations());
         }
@@ -197,6 +204,21 @@ public class QuoteService extends RecordService<Quote, QuoteDraft> implements Sh
                             "lines");
         }
         return before.lines();
+    }
+
+    /** At their prices, unless those are in another currency. */
+    private List<QuoteLineDraft> linesOf(Viewer viewer, Opportunity opportunity, Terms terms) {
+        boolean sameCurrency = opportunity.currency().equals(terms.currency());
+        return opportunities.lines(viewer, Set.of(opportunity.id())).stream()
+                .map(
+                        line ->
+                                new QuoteLineDraft(
+                                        RecordRef.of(RecordType.PRODUCT, line.productId()),
+                                        null,
+                                        line.quantity(),
+                                        sameCurrency ? line.unitPrice() : null,
+                                        line.discountPercent()))
+                .toList();
     }
 
     /** Only a draft goes to the recycle bin; what was sent is kept. */

@@ -94,6 +94,28 @@ class QuoteTests {
     }
 
     @Test
+    void takesTheOpportunitysLinesUnlessItIsGivenOthers() {
+        String sold =
+                company.create(
+                        seller,
+                        "Opportunity",
+                        Map.of(
+                                "name",
+                                company.unique("云仓二期"),
+                                "lines",
+                                List.of(line("4", "45000", "10"))));
+
+        create(seller, sold, Map.of())
+                .path("createQuote.quote.amount.amount")
+                .entity(String.class)
+                .isEqualTo("162000.00");
+        create(seller, sold, Map.of("lines", List.of()))
+                .path("createQuote.quote.lines")
+                .entityList(Object.class)
+                .hasSize(0);
+    }
+
+    @Test
     void numbersLeaveNoGap() {
         int before = number(draft(seller, opportunity));
         Map<String, Object> wrong = line("1", "1", "101");
