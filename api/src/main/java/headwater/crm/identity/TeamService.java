@@ -9,6 +9,7 @@ import headwater.crm.shared.Connection;
 import headwater.crm.shared.Found;
 import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.NotFound;
+import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
 import headwater.crm.shared.SearchText;
 import headwater.crm.shared.Violations;
@@ -66,6 +67,14 @@ public class TeamService implements Searchable {
     public Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
         viewer.require(Permission.ADMINISTER);
         return repository.byExternalIds(viewer, externalIds);
+    }
+
+    /**
+     * Key of the team that the reference names; null, with a violation added, when there is none.
+     */
+    public @Nullable Long find(
+            Viewer viewer, RecordRef ref, Violations violations, String... field) {
+        return repository.find(viewer, ref, violations, field);
     }
 
     public Team create(Viewer viewer, TeamDraft draft) {

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 public enum Permission {
     /** Give business instants other than now. */
     RECORD_BACKDATE("record.backdate"),
+    /** Pools, and how leads are assigned. */
+    POOL_MANAGE("pool.manage"),
     /** Users, teams, products, pipelines, rates and the company's settings. */
     ADMINISTER("administer");
 

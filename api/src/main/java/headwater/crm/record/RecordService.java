@@ -57,6 +57,16 @@ public abstract class RecordService<T extends Stamped, D extends Record & Draft>
      */
     protected abstract T drafted(Drafting<T, D> drafting);
 
+    /**
+     * @throws headwater.crm.shared.Forbidden if the viewer can do this with no record of the kind
+     */
+    protected void require(Viewer viewer, Action action) {
+        viewer.require(type, action);
+    }
+
+    /** What follows from taking a record to the recycle bin or back, in the same transaction. */
+    protected void binned(Viewer viewer, T after) {}
+
     /** What follows from making or changing a record, in the same transaction. */
     protected void stored(Drafting<T, D> drafting, long id) {}
 
@@ -102,7 +112,7 @@ public abstract class RecordService<T extends Stamped, D extends Record & Draft>
 
     /** For imports. */
     public Map<String, Long> byExternalIds(Viewer viewer, List<String> externalIds) {
-        viewer.require(type, Action.CREATE);
+        require(viewer, Action.CREATE);
         return repository.byExternalIds(viewer, externalIds);
     }
 
@@ -127,7 +137,7 @@ public abstract class RecordService<T extends Stamped, D extends Record & Draft>
      * @return its key, now or the first time
      */
     public long make(Viewer viewer, D draft) {
-        viewer.require(type, Action.CREATE);
+        require(viewer, Action.CREATE);
         return writes.transactions()
                 .write(
                         viewer,
@@ -146,11 +156,7 @@ public abstract class RecordService<T extends Stamped, D extends Record & Draft>
         Instant createdAt = Objects.requireNonNullElse(draft.createdAt(), now);
         var drafting =
                 new Drafting<T, D>(
-                        viewer,
-                        draft,
-                        null,
-                        Stamp.fresh(createdAt, now, viewer.userId()),
-                        new Violations());
+                        viewer, draft, null, Stamp.fresh(createdAt, now, viewer.userId()));
         draft.validate(drafting.violations());
         new FieldWrites(viewer, type, drafting.violations()).check(draft);
         writes.time().check(viewer, draft.createdAt(), drafting.violations(), "createdAt");
@@ -162,7 +168,7 @@ public abstract class RecordService<T extends Stamped, D extends Record & Draft>
     }
 
     public T update(Viewer viewer, long id, int expectedVersion, Change<D> change) {
-        viewer.require(type, Action.UPDATE);
+        require(viewer, Action.UPDATE);
         return writes.transactions()
                 .write(viewer, () -> change(viewer, get(viewer, id), expectedVersion, change));
     }
@@ -170,7 +176,7 @@ public abstract class RecordService<T extends Stamped, D extends Record & Draft>
     private T change(Viewer viewer, T before, int expectedVersion, Change<D> change) {
         D known = draftOf(before);
         D draft = change.apply().apply(known);
-        var drafting = new Drafting<>(viewer, draft, before, before.stamp(), new Violations());
+        var drafting = new Drafting<>(viewer, draft, before, before.stamp());
         draft.validate(drafting.violations());
         new FieldWrites(viewer, type, drafting.violations()).check(change.given(), known, draft);
         T record = drafted(drafting);
@@ -190,14 +196,16 @@ public abstract class RecordService<T extends Stamped, D extends Record & Draft>
 
     private T markDeleted(
             Viewer viewer, long id, int expectedVersion, @Nullable Instant deletedAt) {
-        viewer.require(type, Action.DELETE);
+        require(viewer, Action.DELETE);
         return writes.transactions()
                 .write(
                         viewer,
                         () -> {
                             repository.markDeleted(
                                     viewer, id, expectedVersion, deletedAt, writes.time().now());
-                            return get(viewer, id);
+                            T after = get(viewer, id);
+                            binned(viewer, after);
+                            return after;
                         });
     }
 }

@@ -4,6 +4,7 @@ import graphql.language.Argument;
 import graphql.language.ArrayValue;
 import graphql.language.Directive;
 import graphql.language.DirectivesContainer;
+import graphql.language.EnumTypeDefinition;
 import graphql.language.EnumValue;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** schema.graphqls, read once. */
 @Component
@@ -69,6 +71,20 @@ public final class PublicSchema {
      */
     public Map<String, Set<String>> governing() {
         return Collections.unmodifiableMap(governing);
+    }
+
+    /** Names of a record's fields that hold one text, number, day or choice; its id is none. */
+    public Set<String> texts(String type) {
+        return Objects.requireNonNull(types.getTypeOrNull(type, ObjectTypeDefinition.class))
+                .getFieldDefinitions()
+                .stream()
+                .filter(field -> field.getType() instanceof TypeName name && isText(name.getName()))
+                .map(FieldDefinition::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private boolean isText(String type) {
+        return type.equals("String") || types.getTypeOrNull(type, EnumTypeDefinition.class) != null;
     }
 
     /** The permission class of a field: its own, else its type's; empty for neither. */

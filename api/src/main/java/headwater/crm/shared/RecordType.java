@@ -21,7 +21,14 @@ public enum RecordType {
     ROLE("rol", "Role"),
     RECORD_SHARE("shr", "RecordShare"),
     SESSION("ses", "Session"),
-    API_KEY("key", "ApiKey");
+    API_KEY("key", "ApiKey"),
+    LEAD("lead", "Lead"),
+    LEAD_SOURCE("src", "LeadSource"),
+    LEAD_TOUCH("tch", "LeadTouch"),
+    LEAD_CHANGE("lch", "LeadChange"),
+    CAMPAIGN("cmp", "Campaign"),
+    POOL("pool", "Pool"),
+    ASSIGNMENT_RULE("asr", "AssignmentRule");
 
     private final String prefix;
     private final String typeName;
@@ -33,7 +40,10 @@ public enum RecordType {
 
     /** Whether its records have owners, so that roles grant them row by row. */
     public boolean isOwned() {
-        return this == ACCOUNT || this == CONTACT || this == OPPORTUNITY;
+        return switch (this) {
+            case ACCOUNT, CONTACT, OPPORTUNITY, LEAD, CAMPAIGN -> true;
+            default -> false;
+        };
     }
 
     /** Name of the type in schema.graphqls. */

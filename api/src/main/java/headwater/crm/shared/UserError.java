@@ -28,7 +28,12 @@ public record UserError(Code code, @Nullable List<String> field, String message)
         KEY_REUSED,
         IN_USE,
         CONFLICT,
-        NOT_FOUND
+        NOT_FOUND,
+        ALREADY_CLAIMED,
+        DAILY_LIMIT,
+        HOLD_LIMIT,
+        COOL_DOWN,
+        EMBARGO
     }
 
     /** The same error, seen from one level further out. */

@@ -2,6 +2,7 @@ package headwater.crm.shared;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +35,15 @@ public final class Violations {
         invalidIf(
                 text != null && text.length() > 10_000,
                 field + " is longer than 10,000 characters.",
+                field);
+    }
+
+    /** An amount of money that is not negative and has at most two decimals. */
+    public void amount(@Nullable BigDecimal amount, String... field) {
+        invalidIf(
+                amount != null && (amount.signum() < 0 || amount.stripTrailingZeros().scale() > 2),
+                "%s must be at least 0, with at most 2 decimals, but is %s."
+                        .formatted(field[field.length - 1], amount),
                 field);
     }
 

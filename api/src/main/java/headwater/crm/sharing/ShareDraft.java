@@ -23,7 +23,7 @@ public record ShareDraft(String record, With with, Level level, @Nullable Instan
             @Nullable String role) {
 
         /** As it stands in {@code record_share.principal}, and as {@link Viewer}s carry it. */
-        String principal() {
+        public String principal() {
             if (user != null) {
                 return "user:" + RecordType.USER.decode(user);
             }

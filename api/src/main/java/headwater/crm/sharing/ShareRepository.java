@@ -146,14 +146,13 @@ class ShareRepository {
     }
 
     private static RecordShare share(RecordShareRecord row) {
-        String[] parts = row.getPrincipal().split(":", 2);
-        boolean team = parts[0].startsWith("team");
+        Principal with = Principal.of(row.getPrincipal());
         return new RecordShare(
                 row.getRecordShareId(),
-                parts[0].equals("user") ? Long.valueOf(parts[1]) : null,
-                team ? Long.valueOf(parts[1]) : null,
-                parts[0].equals("team_tree"),
-                parts[0].equals("role") ? parts[1] : null,
+                with.userId(),
+                with.teamId(),
+                with.teamsBelow(),
+                with.role(),
                 Level.valueOf(row.getLevel()),
                 row.getExpiresAt(),
                 Rows.stamp(row));

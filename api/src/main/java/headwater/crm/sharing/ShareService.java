@@ -25,16 +25,19 @@ public class ShareService {
 
     private final ShareRepository repository;
     private final Shareables shareables;
+    private final Principals principals;
     private final Transactions transactions;
     private final Clock clock;
 
     ShareService(
             ShareRepository repository,
             Shareables shareables,
+            Principals principals,
             Transactions transactions,
             Clock clock) {
         this.repository = repository;
         this.shareables = shareables;
+        this.principals = principals;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -119,10 +122,7 @@ public class ShareService {
                     "You cannot share EDIT on a record that you may not edit.",
                     "level");
         }
-        if (!repository.exists(viewer, draft.with().principal())) {
-            violations.add(
-                    Code.REFERENCE_NOT_FOUND, "There is nobody like that to share with.", "with");
-        }
+        principals.require(viewer, draft.with(), violations, "with");
         violations.refuse();
     }
 

@@ -33,6 +33,10 @@ public final class Calls {
             Map.of(
                     "moveStage", "opportunity",
                     "record", "account",
+                    "records", "lead",
+                    "pooledRecord", "lead",
+                    "releaseRecord", "lead",
+                    "assignRecord", "lead",
                     "unshareRecord", "recordShare");
 
     private final TypeDefinitionRegistry contract = contract();

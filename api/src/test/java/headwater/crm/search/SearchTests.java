@@ -197,8 +197,8 @@ class SearchTests {
 
         found(admin, word);
 
-        // The viewer; six kinds; the accounts and the contacts that were found.
-        assertThat(statements.take()).hasSize(9);
+        // The viewer; seven kinds; the accounts and the contacts that were found.
+        assertThat(statements.take()).hasSize(10);
     }
 
     private static List<String> found(HttpGraphQlTester who, String typed) {

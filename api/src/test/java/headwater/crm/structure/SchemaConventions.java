@@ -200,7 +200,7 @@ enum SchemaConventions {
     MUTATIONS_BEGIN_WITH_A_VERB {
         private static final Pattern VERB =
                 Pattern.compile(
-                        "(activate|add|approve|assign|cancel|change|claim|close|convert|create|delete|disable|enable|end"
+                        "(activate|add|approve|assign|cancel|change|capture|claim|close|convert|create|delete|disable|disqualify|enable|end"
                                 + "|extend|grant|import|mark|merge|move|refresh|reject|release|remove|rename|reopen|reset|restore"
                                 + "|revoke|rotate|send|set|share|sign|submit|transfer|unlock|unshare|update|withdraw)[A-Z]\\w*");
 

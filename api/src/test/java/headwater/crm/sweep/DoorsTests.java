@@ -63,6 +63,14 @@ class DoorsTests {
                             "Opportunity",
                             "UPDATE",
                             VERSION + ", closeOn: \"2027-01-01\", reason: \"x\""),
+                    write("updateLead", "Lead", "UPDATE", VERSION),
+                    write("deleteLead", "Lead", "DELETE", VERSION),
+                    write("restoreLead", "Lead", "DELETE", VERSION),
+                    write("moveLead", "Lead", "UPDATE", VERSION + ", stage: CONTACTED"),
+                    write("disqualifyLead", "Lead", "UPDATE", VERSION + ", reason: \"x\""),
+                    write("updateCampaign", "Campaign", "UPDATE", VERSION),
+                    write("deleteCampaign", "Campaign", "DELETE", VERSION),
+                    write("restoreCampaign", "Campaign", "DELETE", VERSION),
                     write(
                             "transferRecords",
                             "Account",
@@ -77,6 +85,7 @@ class DoorsTests {
     /** Whose new records may refer to others: by input field, the kind referred to. */
     private static final Map<String, Map<String, String>> REFERRING =
             Map.of(
+                    "createLead", Map.of("campaign", "Campaign"),
                     "createAccount", Map.of("parent", "Account"),
                     "createContact", Map.of("account", "Account"),
                     "createOpportunity", Map.of("account", "Account", "contact", "Contact"));
@@ -103,6 +112,15 @@ class DoorsTests {
                     "createCurrencyRate",
                     "updateCurrencyRate",
                     "deleteCurrencyRate",
+                    "createLeadSource",
+                    "updateLeadSource",
+                    "deleteLeadSource",
+                    "createPool",
+                    "updatePool",
+                    "deletePool",
+                    "createAssignmentRule",
+                    "updateAssignmentRule",
+                    "deleteAssignmentRule",
                     "importUsers",
                     "importTeams",
                     "importProducts",
@@ -124,6 +142,12 @@ class DoorsTests {
                     Map.entry(
                             "Mutation.importOpportunities",
                             "imports create like createOpportunity, row by row"),
+                    Map.entry("Mutation.importLeads", "imports create like createLead, row by row"),
+                    Map.entry("Mutation.createCampaign", "refers to nothing out of sight"),
+                    Map.entry("Mutation.claimRecords", "PoolTests"),
+                    Map.entry("Mutation.releaseRecord", "PoolTests"),
+                    Map.entry("Mutation.assignRecord", "PoolTests"),
+                    Map.entry("Query.pooledRecord", "PoolTests"),
                     Map.entry("Query.rateLimit", "CostTests"),
                     Map.entry("Query.analytics", "FieldLevelsTests, and SystemIT for the rows"),
                     Map.entry("Query.formMetadata", "FormMetadataTests"),
@@ -146,13 +170,24 @@ class DoorsTests {
                     "account",
                     "contact",
                     "opportunity",
+                    "lead",
+                    "campaign",
                     "recordShares",
                     "explainAccess",
                     "search");
 
     /** By id, of what everybody who is signed in may see. */
     private static final Set<String> OPEN_RECORDS =
-            Set.of("user", "team", "role", "product", "pipeline", "currencyRate");
+            Set.of(
+                    "user",
+                    "team",
+                    "role",
+                    "product",
+                    "pipeline",
+                    "currencyRate",
+                    "leadSource",
+                    "pool",
+                    "assignmentRule");
 
     @Autowired private Company company;
     @Autowired private DSLContext db;
@@ -284,7 +319,8 @@ class DoorsTests {
                             "externalId: \"%s\"".formatted(row.get("external_id")),
                             "name: \"%s\"".formatted(row.get("name")))) {
                 String input = "name: \"x\", %s: { %s }".formatted(field, reference);
-                String wrong = reference.replaceAll("\"(acc_|con_)?.*\"", "\"$1" + NOBODY + "\"");
+                String wrong =
+                        reference.replaceAll("\"(acc_|con_|cmp_)?.*\"", "\"$1" + NOBODY + "\"");
                 String nothing = "name: \"x\", %s: { %s }".formatted(field, wrong);
                 assertThat(codes(outcome(person, mutation, input, id)))
                         .as("user %d, %s with %s", user, mutation, input)

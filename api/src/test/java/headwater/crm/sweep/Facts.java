@@ -18,7 +18,7 @@ final class Facts {
 
     /** Where each object begins that was made after this. */
     static Map<String, Long> newest(DSLContext db) {
-        return List.of("account", "contact", "opportunity").stream()
+        return List.of("account", "contact", "opportunity", "lead", "campaign").stream()
                 .collect(
                         Collectors.toMap(
                                 Function.identity(),
@@ -44,14 +44,21 @@ final class Facts {
                         "role_permission",
                         "product",
                         "pipeline",
-                        "stage")) {
+                        "stage",
+                        "lead_source",
+                        "pool",
+                        "assignment_rule")) {
             read(db, table, "true");
         }
         after.forEach((table, key) -> read(db, table, table + "_id > " + key));
         String deals = "opportunity_id > " + after.get("opportunity");
         read(db, "opportunity_line", deals + " order by position");
         read(db, "opportunity_change", deals + " order by sequence desc");
-        read(db, "record_share", "expires_at is null or expires_at > now()");
+        read(db, "lead_change", "lead_id > " + after.get("lead") + " order by lead_change_id desc");
+        read(
+                db,
+                "record_share",
+                "expires_at is null or expires_at > now() order by record_share_id");
         today =
                 LocalDate.now(
                         ZoneId.of(String.valueOf(rows("company").getFirst().get("time_zone"))));

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * words.
  */
 final class Oracle {
-    private static final Set<String> OWNED = Set.of("Account", "Contact", "Opportunity");
+    private static final Set<String> OWNED =
+            Set.of("Account", "Contact", "Opportunity", "Lead", "Campaign");
     private static final List<String> LEVELS =
             List.of("NONE", "MASKED", "READ", "WRITE_ON_CREATE", "WRITE");
 
@@ -51,7 +52,8 @@ final class Oracle {
         if (grants.isEmpty() || grants.stream().anyMatch(g -> g.get("scope").equals("DENIED"))) {
             return false;
         }
-        long owner = number(row, "owner_id");
+        // What lies in a pool is nobody's: only who sees all sees it.
+        long owner = row.get("owner_id") == null ? 0 : number(row, "owner_id");
         return grants.stream().anyMatch(grant -> reaches(grant, user, owner))
                 || (action.equals("READ") || action.equals("UPDATE"))
                         && isShared(user, type, row, action.equals("UPDATE"));
@@ -61,18 +63,32 @@ final class Oracle {
         return anyGranted(user, type, action) && anyGranted(user, type, "READ");
     }
 
+    /** A grant that reaches nobody's records is none; shares reach whoever may read or change. */
     private boolean anyGranted(long user, String type, String action) {
-        List<String> scopes =
+        List<Map<String, Object>> grants =
                 roles(user).stream()
                         .flatMap(role -> facts.rows("role_grant", "role_id", role).stream())
                         .filter(grant -> grant.get("object").equals(type))
                         .filter(grant -> grant.get("action").equals(action))
-                        .map(grant -> String.valueOf(grant.get("scope")))
                         .toList();
-        return !scopes.isEmpty() && !scopes.contains("DENIED");
+        return grants.stream().noneMatch(grant -> grant.get("scope").equals("DENIED"))
+                && grants.stream()
+                        .anyMatch(
+                                grant ->
+                                        action.equals("READ")
+                                                || action.equals("UPDATE")
+                                                || reachesAnybody(grant, user));
+    }
+
+    private boolean reachesAnybody(Map<String, Object> grant, long user) {
+        return facts.rows("app_user").stream()
+                .anyMatch(owner -> reaches(grant, user, number(owner, "app_user_id")));
     }
 
     private boolean reaches(Map<String, Object> grant, long user, long owner) {
+        if (owner == 0) {
+            return grant.get("scope").equals("ALL");
+        }
         Long team = team(user);
         Long ownersTeam = team(owner);
         return switch (String.valueOf(grant.get("scope"))) {

@@ -17,7 +17,8 @@ final class RandomCompany {
     static final int PEOPLE = 12;
     private static final int RECORDS = 14;
     private static final String PASSWORD = "a long password";
-    private static final List<String> OBJECTS = List.of("ACCOUNT", "CONTACT", "OPPORTUNITY");
+    private static final List<String> OBJECTS =
+            List.of("ACCOUNT", "CONTACT", "OPPORTUNITY", "LEAD", "CAMPAIGN");
 
     private final Company company;
     private final Random random;
@@ -30,6 +31,8 @@ final class RandomCompany {
     private final List<String> ids = new ArrayList<>();
     private final List<String> accounts = new ArrayList<>();
     private final List<String> contacts = new ArrayList<>();
+    private final List<String> campaigns = new ArrayList<>();
+    private String pool;
 
     /**
      * @param fields those that a role can take away
@@ -42,6 +45,21 @@ final class RandomCompany {
     }
 
     void found() {
+        pool =
+                company.create(
+                        admin, "Pool", Map.of("name", company.unique("Pool"), "object", "LEAD"));
+        company.create(
+                admin,
+                "AssignmentRule",
+                Map.of(
+                        "name",
+                        company.unique("Rule"),
+                        "ordinal",
+                        1,
+                        "active",
+                        false,
+                        "strategy",
+                        "ROUND_ROBIN"));
         for (int i = 0; i < 4; i++) {
             team();
         }
@@ -55,6 +73,8 @@ final class RandomCompany {
             account();
             contact();
             opportunity();
+            campaign();
+            lead();
         }
         for (int i = 0; i < 2 * RECORDS; i++) {
             share();
@@ -190,6 +210,30 @@ final class RandomCompany {
                     .entityList(Object.class)
                     .hasSize(0);
         }
+    }
+
+    private void campaign() {
+        Map<String, Object> input = record("Swept campaign");
+        input.put("kind", any(List.of("Fair", "Webinar")));
+        input.put("plannedBudget", Integer.toString(1000 + random.nextInt(9000)));
+        input.put("startsOn", "2027-0%d-15".formatted(1 + random.nextInt(9)));
+        campaigns.add(company.create(admin, "Campaign", input));
+    }
+
+    /** One of four lies in a pool. */
+    private void lead() {
+        Map<String, Object> input = record("Swept lead");
+        input.put("company", company.unique("Swept enquirer"));
+        input.put("phone", "1390000" + (1000 + random.nextInt(9000)));
+        input.put("region", any(List.of("上海", "江苏")));
+        input.put("grade", any(List.of("A", "B", "C")));
+        input.put("campaign", Map.of("id", any(campaigns)));
+        input.put("source", Map.of("externalId", "website"));
+        if (random.nextInt(4) == 0) {
+            input.remove("owner");
+            input.put("pool", Map.of("id", pool));
+        }
+        company.create(admin, "Lead", input);
     }
 
     private Map<String, Object> record(String word) {

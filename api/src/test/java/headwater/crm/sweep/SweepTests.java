@@ -149,6 +149,10 @@ class SweepTests {
             InputValueDefinition field) {
         String name = field.getName();
         List<Probe> probes = probes(user, type, field);
+        if (probes.isEmpty()) {
+            // Nothing has a value there, and there is no way to ask for that.
+            return;
+        }
         if (oracle.reads(user, type + "." + (name.equals("deleted") ? "deletedAt" : name))) {
             compare(user, person, list, type, probes);
             return;
@@ -400,6 +404,7 @@ class SweepTests {
         return switch (name) {
             case "owner", "manager" -> "User";
             case "parent" -> "Team";
+            case "source" -> "LeadSource";
             default -> name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
         };
     }

@@ -1,0 +1,162 @@
+package headwater.crm.assignment;
+
+import headwater.crm.assignment.AssignmentRepository.Made;
+import headwater.crm.assignment.AssignmentRule.Strategy;
+import headwater.crm.assignment.Decision.Outcome;
+import headwater.crm.assignment.Decision.PassedOver;
+import headwater.crm.assignment.Decision.Reason;
+import headwater.crm.assignment.Decision.Step;
+import headwater.crm.company.Company;
+import headwater.crm.company.CompanyService;
+import headwater.crm.permission.Viewer;
+import headwater.crm.persistence.BusinessTime;
+import headwater.crm.pool.HoldingService;
+import headwater.crm.shared.RecordType;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Decides who gets a new lead, at the moment it comes in. The rules are asked in order; the first
+ * that fits and has somebody free decides.
+ */
+@Service
+public class AssignmentService {
+    private final AssignmentRuleRepository rules;
+    private final AssignmentRepository repository;
+    private final HoldingService holdings;
+    private final CompanyService company;
+    private final BusinessTime time;
+
+    AssignmentService(
+            AssignmentRuleRepository rules,
+            AssignmentRepository repository,
+            HoldingService holdings,
+            CompanyService company,
+            BusinessTime time) {
+        this.rules = rules;
+        this.repository = repository;
+        this.holdings = holdings;
+        this.company = company;
+        this.time = time;
+    }
+
+    /**
+     * Runs inside the transaction that makes the lead; {@link #record} follows once it is there.
+     */
+    public Decision decide(Viewer viewer, Enquiry enquiry) {
+        Instant now = time.now();
+        List<Step> steps = new ArrayList<>();
+        for (AssignmentRule rule : rules.active(viewer)) {
+            if (!rule.conditions().hold(enquiry)) {
+                steps.add(new Step(rule.id(), rule.name(), Outcome.DOES_NOT_FIT, List.of()));
+                continue;
+            }
+            Decision decision = decide(viewer, rule, enquiry, now, steps);
+            if (decision.isMade()) {
+                return decision;
+            }
+        }
+        return new Decision(now, null, null, null, null, null, steps);
+    }
+
+    private Decision decide(
+            Viewer viewer, AssignmentRule rule, Enquiry enquiry, Instant now, List<Step> steps) {
+        String turnOf =
+                rule.strategy() == Strategy.REGION_MAP
+                        ? Objects.requireNonNullElse(enquiry.region(), "")
+                        : "";
+        Turn turn = repository.lockTurn(viewer, rule.id(), turnOf);
+        Company settings = company.company();
+        LocalDate today = settings.dayOf(now);
+        Instant midnight = today.atStartOfDay(settings.zone()).toInstant();
+        List<PassedOver> passedOver = new ArrayList<>();
+        List<Candidate> free = new ArrayList<>();
+        for (Candidate each : repository.candidates(viewer, rule.id(), today, midnight)) {
+            Reason reason = notFree(rule, enquiry, each);
+            if (reason == null) {
+                free.add(each);
+            } else {
+                passedOver.add(new PassedOver(each.userId(), reason));
+            }
+        }
+        while (!free.isEmpty()) {
+            Turn.Choice choice = turn.choose(rule.strategy(), free);
+            long user = choice.candidate().userId();
+            // Others may give him records at this moment: his limit is looked at under its lock.
+            if (rule.holdLimit() == null
+                    || holdings.hasRoom(viewer, RecordType.LEAD, user, rule.holdLimit())) {
+                free.stream()
+                        .filter(each -> each.userId() != user)
+                        .forEach(
+                                each ->
+                                        passedOver.add(
+                                                new PassedOver(
+                                                        each.userId(), Reason.NOT_HIS_TURN)));
+                steps.add(new Step(rule.id(), rule.name(), Outcome.DECIDED, passedOver));
+                repository.store(viewer, rule.id(), turnOf, choice.next());
+                return made(rule, now, user, null, steps);
+            }
+            free.removeIf(each -> each.userId() == user);
+            passedOver.add(new PassedOver(user, Reason.HOLD_LIMIT));
+        }
+        Long pool = rule.fallbackPoolId();
+        Outcome outcome = pool == null ? Outcome.NOBODY_FREE : Outcome.FALLBACK_POOL;
+        steps.add(new Step(rule.id(), rule.name(), outcome, passedOver));
+        return made(rule, now, null, pool, steps);
+    }
+
+    private static Decision made(
+            AssignmentRule rule,
+            Instant now,
+            @Nullable Long user,
+            @Nullable Long pool,
+            List<Step> steps) {
+        return new Decision(
+                now, rule.id(), rule.stamp().version(), rule.strategy(), user, pool, steps);
+    }
+
+    private static @Nullable Reason notFree(
+            AssignmentRule rule, Enquiry enquiry, Candidate candidate) {
+        if (!candidate.active()) {
+            return Reason.INACTIVE;
+        }
+        if (rule.strategy() == Strategy.STICKY
+                && !Objects.equals(enquiry.customerOwnerId(), candidate.userId())) {
+            return Reason.NOT_THE_CUSTOMERS_OWNER;
+        }
+        if (rule.strategy() == Strategy.REGION_MAP
+                && !candidate.regions().isEmpty()
+                && !candidate.regions().contains(enquiry.region())) {
+            return Reason.OTHER_REGION;
+        }
+        if (rule.holdLimit() != null && candidate.holding() >= rule.holdLimit()) {
+            return Reason.HOLD_LIMIT;
+        }
+        return rule.dailyQuota() != null && candidate.givenToday() >= rule.dailyQuota()
+                ? Reason.DAILY_QUOTA
+                : null;
+    }
+
+    public void record(Viewer viewer, long leadId, Decision decision) {
+        repository.store(viewer, leadId, decision, time.now());
+    }
+
+    /** By lead that the viewer has read already, oldest first. */
+    public Map<Long, List<Decision>> decisions(Viewer viewer, Set<Long> leadIds) {
+        return repository.decisions(viewer, leadIds).stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Made::leadId,
+                                Collectors.mapping(Made::decision, Collectors.toList())));
+    }
+}

@@ -1,0 +1,48 @@
+package headwater.crm.pool;
+
+import headwater.crm.permission.Viewer;
+import headwater.crm.shared.Connection;
+import headwater.crm.shared.ListRequest;
+import headwater.crm.shared.RecordType;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.Set;
+
+/** A kind of record that can lie in a pool. */
+public interface Poolable {
+    RecordType type();
+
+    /**
+     * What lies in a pool, the newest first or last as the request says. Whether the viewer may see
+     * the pool has been decided.
+     *
+     * @return keys of the records
+     */
+    Connection<Long> inPool(Viewer viewer, long poolId, ListRequest request);
+
+    /**
+     * The texts of records by field of the schema; what the viewer's roles hide is left out.
+     *
+     * @return by key; none of what lies in no pool
+     */
+    Map<Long, Map<String, @Nullable String>> texts(Viewer viewer, Set<Long> ids);
+
+    /** The grade and source of a record, for recycle rules. */
+    Fit fit(Viewer viewer, long id);
+
+    /** What follows when a record has another holder, in the same transaction. */
+    void held(Viewer viewer, long id, Move move, @Nullable String reason);
+
+    /** By what a recycle rule chooses. */
+    record Fit(@Nullable String grade, @Nullable Long sourceId) {}
+
+    /** How a record comes to another holder. */
+    enum Move {
+        CLAIMED,
+        ASSIGNED,
+        RETURNED,
+        RECYCLED
+    }
+}
