@@ -82,6 +82,7 @@ class DemoCustomers {
                 Demo.MAKER,
                 new AccountDraft(
                         name,
+                        null,
                         Demo.pick(random, INDUSTRIES),
                         Demo.pick(random, List.of(Grade.values())),
                         Demo.pick(
@@ -94,6 +95,8 @@ class DemoCustomers {
                         null,
                         null,
                         Demo.accountId(number),
+                        null,
+                        null,
                         null));
         for (int i = 0; i < 2; i++) {
             contact(random, number, i, chinese, owner);
@@ -117,6 +120,8 @@ class DemoCustomers {
                         Demo.ref(owner),
                         null,
                         "demo:contact:%d:%d".formatted(account, number),
+                        null,
+                        null,
                         null));
     }
 }
