@@ -98,7 +98,7 @@ class AccountDuplicateRepository {
         return keys.phone() == null ? agrees : agrees.or(ACCOUNT.PHONE_KEY.eq(keys.phone()));
     }
 
-    /** Digits tell apart what is named by number: 第1工厂 and 第11工厂 have the same trigrams. */
+    /** Digits tell apart what is named by number: 第111工厂 and 第1111工厂 have the same trigrams. */
     private static Condition alike(String fuzzyName) {
         return DSL.condition(
                 "{0} operator(public.%) {1} and regexp_replace({0}, '[^0-9]', '', 'g') = {2}",

@@ -52,7 +52,7 @@ public final class NameKey {
      * @return never empty: a name of punctuation only stands for itself
      */
     public static String exact(String name) {
-        String key = spoken(SIMPLIFIED.transliterate(spoken(name)));
+        String key = spoken(simplified(spoken(name)));
         return key.isEmpty() ? name.strip() : key;
     }
 
@@ -62,6 +62,12 @@ public final class NameKey {
         String core = withoutLegalForm(exact);
         String local = Regions.withoutLeading(core);
         return local.length() < LEAST_LEFT || COMMON.contains(local) ? core : local;
+    }
+
+    /** Some characters are simplified in two steps: 薴 to 苧, which stands for 苎. */
+    private static String simplified(String text) {
+        String once = SIMPLIFIED.transliterate(text);
+        return SIMPLIFIED.transliterate(once);
     }
 
     private static String spoken(String text) {

@@ -118,10 +118,10 @@ class DuplicatesTests {
     @Test
     void numbersTellCompaniesApart() {
         String name = name();
-        create("Account", Map.of("name", name + "第1工厂"));
+        create("Account", Map.of("name", name + "第111工厂"));
 
-        JsonNode others = errors("Account", Map.of("name", name + "第11工厂"));
-        JsonNode alike = errors("Account", Map.of("name", "南京" + name + "第1工厂"));
+        JsonNode others = errors("Account", Map.of("name", name + "第1111工厂"));
+        JsonNode alike = errors("Account", Map.of("name", "南京" + name + "第111工厂"));
 
         assertThat(others).isEmpty();
         assertThat(codes(alike)).containsExactly("POSSIBLE_DUPLICATE name SIMILAR_NAME");

@@ -64,6 +64,17 @@ class NameKeyTests {
         assertThat(NameKey.fuzzy("！")).isEqualTo("！");
     }
 
+    @Example
+    void theKeyOfEveryCharacterIsItsOwnKey() {
+        for (int character = '!'; character <= 0x2fa1f; character++) {
+            String text = Character.toString(character);
+            if (Character.isDefined(character) && !text.isBlank()) {
+                String key = NameKey.exact(text);
+                assertThat(NameKey.exact(key)).as("%s, U+%04X", text, character).isEqualTo(key);
+            }
+        }
+    }
+
     @Property
     void keysOfKeysAreTheKeys(@ForAll("names") String name) {
         assertThat(NameKey.exact(NameKey.exact(name))).isEqualTo(NameKey.exact(name));
