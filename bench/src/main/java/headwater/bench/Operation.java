@@ -1,13 +1,16 @@
 package headwater.bench;
 
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * What a front end asks.
  *
  * @param scope of whoever asks
+ * @param bodies one for each time that it is asked
  */
-record Operation(String name, String scope, byte[] body) {
+record Operation(String name, String scope, Supplier<byte[]> bodies) {
     private static final String LIST =
             "{ accounts(first: 20, orderBy: { field: NAME }) { nodes { id name industry createdAt owner { name } } pageInfo { hasNextPage endCursor } } }";
     private static final String NESTED =
@@ -16,6 +19,15 @@ record Operation(String name, String scope, byte[] body) {
             "{ opportunities(first: 10) { nodes { id name account { name owner { name manager { name } } } owner { name team { name parent { name } } } stage { name } lines { amount product { name } } changes { kind at by { name } } } } }";
     private static final String CREATE =
             "mutation($input: CreateAccountInput!) { createAccount(input: $input) { account { id version } userErrors { code } } }";
+
+    /** An operation that is asked in the same words every time. */
+    private Operation(String name, String scope, byte[] body) {
+        this(name, scope, () -> body);
+    }
+
+    byte[] body() {
+        return bodies.get();
+    }
 
     static Operation list(String scope) {
         return new Operation(
@@ -50,10 +62,14 @@ record Operation(String name, String scope, byte[] body) {
                         Map.of("after", cursor)));
     }
 
+    /** Each with a name of its own: a second account of one name is refused. */
     static Operation creation() {
         return new Operation(
                 "createAccount",
                 "all",
-                Caller.body(CREATE, Map.of("input", Map.of("name", "Measured"))));
+                () ->
+                        Caller.body(
+                                CREATE,
+                                Map.of("input", Map.of("name", "Measured " + UUID.randomUUID()))));
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record Account(
         long id,
         String name,
+        @Nullable String uscc,
         @Nullable String industry,
         @Nullable Grade grade,
         CooperationStatus cooperationStatus,

@@ -29,6 +29,7 @@ class AccountRepository extends RecordRepository<AccountRecord, Account> {
                             ACCOUNT.OWNER_ID,
                             ListFields.of(RecordType.ACCOUNT, ACCOUNT.ACCOUNT_ID)
                                     .text("name", ACCOUNT.NAME)
+                                    .text("uscc", ACCOUNT.USCC)
                                     .text("industry", ACCOUNT.INDUSTRY)
                                     .text("grade", ACCOUNT.GRADE)
                                     .text("cooperationStatus", ACCOUNT.COOPERATION_STATUS)
@@ -47,7 +48,7 @@ class AccountRepository extends RecordRepository<AccountRecord, Account> {
                                     .in("name", ACCOUNT.NAME)
                                     .in("phone", ACCOUNT.PHONE)
                                     .in("website", ACCOUNT.WEBSITE))
-                    .unique(Map.of("account_external_id", "externalId"));
+                    .unique(Map.of("account_external_id", "externalId", "account_uscc", "uscc"));
 
     AccountRepository(DSLContext db) {
         super(db, TABLE);
@@ -56,7 +57,11 @@ class AccountRepository extends RecordRepository<AccountRecord, Account> {
     @Override
     protected Map<Field<?>, @Nullable Object> values(Account account) {
         Map<Field<?>, @Nullable Object> values = new HashMap<>();
+        values.putAll(
+                AccountDuplicateRepository.keys(
+                        account.name(), account.phone(), account.website()));
         values.put(ACCOUNT.NAME, account.name());
+        values.put(ACCOUNT.USCC, account.uscc());
         values.put(ACCOUNT.INDUSTRY, account.industry());
         values.put(ACCOUNT.GRADE, account.grade() == null ? null : account.grade().name());
         values.put(ACCOUNT.COOPERATION_STATUS, account.cooperationStatus().name());
@@ -74,6 +79,7 @@ class AccountRepository extends RecordRepository<AccountRecord, Account> {
         return new Account(
                 row.getAccountId(),
                 row.getName(),
+                row.getUscc(),
                 row.getIndustry(),
                 row.getGrade() == null ? null : Grade.valueOf(row.getGrade()),
                 CooperationStatus.valueOf(row.getCooperationStatus()),

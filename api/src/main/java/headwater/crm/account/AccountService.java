@@ -1,7 +1,13 @@
 package headwater.crm.account;
 
 import headwater.crm.account.Account.CooperationStatus;
+import headwater.crm.duplicate.DuplicateKeys;
+import headwater.crm.duplicate.Duplicates;
+import headwater.crm.duplicate.Probe;
+import headwater.crm.duplicate.Uscc;
 import headwater.crm.identity.UserService;
+import headwater.crm.permission.Action;
+import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Writes;
 import headwater.crm.record.Drafting;
 import headwater.crm.shared.RecordType;
@@ -16,8 +22,12 @@ import java.util.Objects;
 @Service
 public class AccountService extends OwnedRecordService<Account, AccountDraft> {
 
-    AccountService(AccountRepository repository, UserService users, Writes writes) {
+    private final Duplicates duplicates;
+
+    AccountService(
+            AccountRepository repository, UserService users, Duplicates duplicates, Writes writes) {
         super(RecordType.ACCOUNT, AccountDraft.class, repository, users, writes);
+        this.duplicates = duplicates;
     }
 
     @Override
@@ -42,10 +52,21 @@ public class AccountService extends OwnedRecordService<Account, AccountDraft> {
                 parent != null && parent == drafting.id(),
                 "parent must not be the account itself.",
                 "parent");
+        DuplicateKeys keys = AccountKeys.of(draft);
+        duplicates.check(
+                drafting,
+                new Probe(
+                        type(),
+                        drafting.id(),
+                        drafting.id(),
+                        before == null
+                                ? keys
+                                : keys.changedSince(AccountKeys.of(AccountDraft.of(before)))));
         violations.refuse();
         return new Account(
                 drafting.id(),
                 draft.name(),
+                Uscc.spelt(draft.uscc()),
                 draft.industry(),
                 draft.grade(),
                 Objects.requireNonNullElse(draft.cooperationStatus(), CooperationStatus.PROSPECT),
@@ -56,5 +77,25 @@ public class AccountService extends OwnedRecordService<Account, AccountDraft> {
                 parent,
                 draft.externalId(),
                 drafting.stamp());
+    }
+
+    @Override
+    protected void stored(Drafting<Account, AccountDraft> drafting, long id) {
+        duplicates.confirmed(drafting, type(), id);
+    }
+
+    /** Refused while another account has its code or its name by now. */
+    @Override
+    public Account restore(Viewer viewer, long id, int expectedVersion) {
+        require(viewer, Action.DELETE);
+        return writes.transactions()
+                .write(
+                        viewer,
+                        () -> {
+                            AccountDraft draft = AccountDraft.of(get(viewer, id));
+                            duplicates.restoring(
+                                    viewer, new Probe(type(), id, id, AccountKeys.of(draft)));
+                            return super.restore(viewer, id, expectedVersion);
+                        });
     }
 }

@@ -1,6 +1,6 @@
 package headwater.crm.contact;
 
-import headwater.crm.record.Draft;
+import headwater.crm.duplicate.DuplicateDraft;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
 import headwater.crm.shared.Violations;
@@ -8,6 +8,7 @@ import headwater.crm.shared.Violations;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What a caller says of a contact.
@@ -25,8 +26,10 @@ public record ContactDraft(
         @Nullable RecordRef owner,
         @Nullable Instant createdAt,
         @Nullable String externalId,
+        @Nullable List<String> confirmDuplicates,
+        @Nullable String duplicateReason,
         @Nullable String idempotencyKey)
-        implements Draft {
+        implements DuplicateDraft {
 
     public static ContactDraft of(Contact contact) {
         return new ContactDraft(
@@ -39,6 +42,8 @@ public record ContactDraft(
                 RecordRef.of(RecordType.USER, contact.ownerId()),
                 contact.createdAt(),
                 contact.externalId(),
+                null,
+                null,
                 null);
     }
 

@@ -69,6 +69,7 @@ class ContactRepository extends RecordRepository<ContactRecord, Contact> {
     @Override
     protected Map<Field<?>, @Nullable Object> values(Contact contact) {
         Map<Field<?>, @Nullable Object> values = new HashMap<>();
+        values.putAll(ContactDuplicateRepository.keys(contact.phone(), contact.email()));
         values.put(CONTACT.NAME, contact.name());
         values.put(CONTACT.TITLE, contact.title());
         values.put(CONTACT.EMAIL, contact.email());

@@ -1,6 +1,9 @@
 package headwater.crm.contact;
 
 import headwater.crm.account.AccountService;
+import headwater.crm.duplicate.DuplicateKeys;
+import headwater.crm.duplicate.Duplicates;
+import headwater.crm.duplicate.Probe;
 import headwater.crm.identity.UserService;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Writes;
@@ -18,15 +21,18 @@ import java.util.List;
 public class ContactService extends OwnedRecordService<Contact, ContactDraft> {
     private final ContactRepository repository;
     private final AccountService accounts;
+    private final Duplicates duplicates;
 
     ContactService(
             ContactRepository repository,
             AccountService accounts,
             UserService users,
+            Duplicates duplicates,
             Writes writes) {
         super(RecordType.CONTACT, ContactDraft.class, repository, users, writes);
         this.repository = repository;
         this.accounts = accounts;
+        this.duplicates = duplicates;
     }
 
     /**
@@ -53,6 +59,16 @@ public class ContactService extends OwnedRecordService<Contact, ContactDraft> {
                         before == null ? null : before.accountId(),
                         accounts::find,
                         "account");
+        DuplicateKeys keys = ContactKeys.of(draft);
+        duplicates.check(
+                drafting,
+                new Probe(
+                        type(),
+                        drafting.id(),
+                        account,
+                        before == null
+                                ? keys
+                                : keys.changedSince(ContactKeys.of(ContactDraft.of(before)))));
         drafting.violations().refuse();
         return new Contact(
                 drafting.id(),
@@ -65,5 +81,10 @@ public class ContactService extends OwnedRecordService<Contact, ContactDraft> {
                 Violations.present(owner),
                 draft.externalId(),
                 drafting.stamp());
+    }
+
+    @Override
+    protected void stored(Drafting<Contact, ContactDraft> drafting, long id) {
+        duplicates.confirmed(drafting, type(), id);
     }
 }

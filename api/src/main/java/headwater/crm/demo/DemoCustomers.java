@@ -83,6 +83,7 @@ class DemoCustomers {
                 Demo.MAKER,
                 new AccountDraft(
                         name,
+                        null,
                         Demo.pick(random, INDUSTRIES),
                         Demo.pick(random, List.of(Grade.values())),
                         Demo.pick(
@@ -95,6 +96,8 @@ class DemoCustomers {
                         null,
                         null,
                         Demo.accountId(number),
+                        null,
+                        null,
                         null));
         for (int i = 0; i < 2; i++) {
             contact(random, number, i, chinese, owner);
@@ -118,6 +121,8 @@ class DemoCustomers {
                         Demo.ref(owner),
                         null,
                         "demo:contact:%d:%d".formatted(account, number),
+                        null,
+                        null,
                         null));
     }
 }

@@ -187,6 +187,6 @@ final class BatchFetcher implements DataFetcher<BatchFetcher.Results> {
         if (inInput != null && inInput.size() > 1) {
             path.addAll(inInput.subList(1, inInput.size()));
         }
-        return new UserError(error.code(), path, error.message());
+        return new UserError(error.code(), path, error.message(), error.duplicates());
     }
 }

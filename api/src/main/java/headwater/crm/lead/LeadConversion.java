@@ -26,6 +26,7 @@ import org.springframework.stereotype.Service;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -62,6 +63,7 @@ public class LeadConversion {
      *     company when null
      * @param contact the same of its person
      * @param opportunity none when null
+     * @param confirmDuplicates as on creation of an account and a contact
      */
     public record ConversionDraft(
             String id,
@@ -70,6 +72,8 @@ public class LeadConversion {
             @Nullable RecordRef contact,
             @Nullable Boolean withoutContact,
             @Nullable OpportunityDraft opportunity,
+            @Nullable List<String> confirmDuplicates,
+            @Nullable String duplicateReason,
             @Nullable String idempotencyKey) {}
 
     /** Two conversions of one lead follow each other, and the second is refused. */
@@ -130,16 +134,20 @@ public class LeadConversion {
         var made =
                 new AccountDraft(
                         Objects.requireNonNullElse(lead.company(), lead.name()),
+                        null,
                         lead.industry(),
                         lead.grade(),
                         Account.CooperationStatus.PROSPECT,
                         lead.website(),
-                        lead.phone(),
+                        // The telephone is the person's.
+                        null,
                         null,
                         owner,
                         null,
                         null,
                         null,
+                        draft.confirmDuplicates(),
+                        draft.duplicateReason(),
                         null);
         return within("account", () -> accounts.make(viewer, made));
     }
@@ -170,6 +178,8 @@ public class LeadConversion {
                         owner,
                         null,
                         null,
+                        draft.confirmDuplicates(),
+                        draft.duplicateReason(),
                         null);
         return within("contact", () -> contacts.make(viewer, made));
     }

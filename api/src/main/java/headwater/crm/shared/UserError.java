@@ -9,8 +9,14 @@ import java.util.List;
  * What a caller can mend.
  *
  * @param field path into the mutation's input; null when no single field is to blame
+ * @param duplicates the records that speak against it, at most 20; empty for other codes
  */
-public record UserError(Code code, @Nullable List<String> field, String message) {
+public record UserError(
+        Code code, @Nullable List<String> field, String message, List<DuplicateHit> duplicates) {
+
+    public UserError(Code code, @Nullable List<String> field, String message) {
+        this(code, field, message, List.of());
+    }
 
     /** The kinds, as schema.graphqls names them. */
     public enum Code {
@@ -33,7 +39,10 @@ public record UserError(Code code, @Nullable List<String> field, String message)
         DAILY_LIMIT,
         HOLD_LIMIT,
         COOL_DOWN,
-        EMBARGO
+        EMBARGO,
+        DUPLICATE,
+        POSSIBLE_DUPLICATE,
+        INVALID_USCC
     }
 
     /** The same error, seen from one level further out. */
@@ -42,6 +51,6 @@ public record UserError(Code code, @Nullable List<String> field, String message)
         if (field != null) {
             path.addAll(field);
         }
-        return new UserError(code, path, message);
+        return new UserError(code, path, message, duplicates);
     }
 }

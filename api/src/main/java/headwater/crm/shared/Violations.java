@@ -15,6 +15,10 @@ public final class Violations {
         return this;
     }
 
+    public void add(UserError error) {
+        errors.add(error);
+    }
+
     public void invalidIf(boolean wrong, String message, String... field) {
         if (wrong) {
             add(UserError.Code.INVALID, message, field);

@@ -68,7 +68,15 @@ class FormMetadataTests {
 
     /** Of a record itself; how the call is made is no part of a form. */
     private List<String> inputs(String type) {
-        List<String> technical = List.of("id", "expectedVersion", "idempotencyKey", "at", "reason");
+        List<String> technical =
+                List.of(
+                        "id",
+                        "expectedVersion",
+                        "idempotencyKey",
+                        "at",
+                        "reason",
+                        "confirmDuplicates",
+                        "duplicateReason");
         return company
                 .admin()
                 .document("{ __type(name: \"%s\") { inputFields { name } } }".formatted(type))

@@ -28,7 +28,7 @@ class ConvertLeadTests {
     void makesAccountContactAndOpportunityOfALead() {
         HttpGraphQlTester admin = company.admin();
         String name = company.unique("杭州远航科技有限公司");
-        String lead = lead(admin, name);
+        String lead = lead(admin, name, "13912345678");
 
         Response converted =
                 convert(
@@ -67,6 +67,24 @@ class ConvertLeadTests {
                 .path("convertLead.lead.convertedAccount.id")
                 .entity(String.class)
                 .isEqualTo(account);
+    }
+
+    @Test
+    void aCustomerWhoIsThereAlreadyIsNotMadeAgain() {
+        HttpGraphQlTester admin = company.admin();
+        String name = company.unique("蓝海贸易有限公司");
+        company.create(admin, "Account", Map.of("name", name));
+        String lead = lead(admin, name);
+
+        Response refused = convert(admin, lead, Map.of());
+
+        refused.path("convertLead.userErrors[*].code")
+                .entityList(String.class)
+                .containsExactly("DUPLICATE");
+        refused.path("convertLead.userErrors[0].field")
+                .entityList(String.class)
+                .containsExactly("input", "account", "name");
+        assertThat(accounts(admin, name)).isOne();
     }
 
     @Test
@@ -150,8 +168,15 @@ class ConvertLeadTests {
     }
 
     private String lead(HttpGraphQlTester who, String companyName) {
-        return company.create(
-                who, "Lead", Map.of("name", "陈静", "company", companyName, "phone", "13912345678"));
+        return lead(who, companyName, null);
+    }
+
+    private String lead(HttpGraphQlTester who, String companyName, String phone) {
+        Map<String, Object> input = new HashMap<>();
+        input.put("name", "陈静");
+        input.put("company", companyName);
+        input.put("phone", phone);
+        return company.create(who, "Lead", input);
     }
 
     private static Response convert(HttpGraphQlTester who, String lead, Map<String, Object> more) {
