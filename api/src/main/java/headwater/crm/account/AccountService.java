@@ -1,6 +1,7 @@
 package headwater.crm.account;
 
 import headwater.crm.account.Account.CooperationStatus;
+import headwater.crm.account.Account.Grade;
 import headwater.crm.identity.UserService;
 import headwater.crm.persistence.Writes;
 import headwater.crm.record.Drafting;
@@ -16,8 +17,24 @@ import java.util.Objects;
 @Service
 public class AccountService extends OwnedRecordService<Account, AccountDraft> {
 
-    AccountService(AccountRepository repository, UserService users, Writes writes) {
+    private final AccountFollowup followup;
+
+    AccountService(
+            AccountRepository repository,
+            AccountFollowup followup,
+            UserService users,
+            Writes writes) {
         super(RecordType.ACCOUNT, AccountDraft.class, repository, users, writes);
+        this.followup = followup;
+    }
+
+    @Override
+    protected void stored(Drafting<Account, AccountDraft> drafting, long id) {
+        Account before = drafting.before();
+        Grade grade = before == null ? null : before.grade();
+        if (grade != drafting.draft().grade()) {
+            followup.graded(drafting.viewer(), id);
+        }
     }
 
     @Override
@@ -54,6 +71,8 @@ public class AccountService extends OwnedRecordService<Account, AccountDraft> {
                 draft.address(),
                 Violations.present(owner),
                 parent,
+                before == null ? null : before.lastEffectiveFollowupAt(),
+                before == null ? null : before.nextFollowupDueAt(),
                 draft.externalId(),
                 drafting.stamp());
     }

@@ -4,10 +4,12 @@ import static headwater.crm.db.crm.Tables.COMPANY;
 import static headwater.crm.db.crm.Tables.OPPORTUNITY;
 import static headwater.crm.db.crm.Tables.OPPORTUNITY_LINE;
 
+import headwater.crm.followup.Followed.Whose;
 import headwater.crm.permission.Action;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.KeysetList;
 import headwater.crm.persistence.ListFields;
+import headwater.crm.persistence.References;
 import headwater.crm.persistence.Rows;
 import headwater.crm.persistence.TextSearch;
 import headwater.crm.pipeline.ForecastCategory;
@@ -15,8 +17,10 @@ import headwater.crm.pipeline.Stage.Category;
 import headwater.crm.shared.Connection;
 import headwater.crm.shared.Found;
 import headwater.crm.shared.ListRequest;
+import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
 import headwater.crm.shared.SearchText;
+import headwater.crm.shared.Violations;
 
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -71,6 +75,13 @@ class OpportunityRepository {
                             OPPORTUNITY.DELETED_AT.isNull())
                     .in("name", OPPORTUNITY.NAME);
 
+    private static final References REFERENCES =
+            new References(
+                    RecordType.OPPORTUNITY,
+                    OPPORTUNITY.OPPORTUNITY_ID,
+                    OPPORTUNITY.EXTERNAL_ID,
+                    List.of(OPPORTUNITY.NAME));
+
     private final DSLContext db;
     private final Rows rows;
 
@@ -115,6 +126,21 @@ class OpportunityRepository {
                 .where(OPPORTUNITY.OPPORTUNITY_ID.eq(id))
                 .and(may(viewer, action))
                 .fetchOne(OPPORTUNITY.OWNER_ID);
+    }
+
+    @Nullable Long find(Viewer viewer, RecordRef ref, Violations violations, String... field) {
+        return REFERENCES.find(
+                db, readable(viewer).and(OPPORTUNITY.DELETED_AT.isNull()), ref, violations, field);
+    }
+
+    /** Nobody changes it until the transaction ends; null if the viewer may not see it. */
+    @Nullable Whose whose(Viewer viewer, long id) {
+        return db.select(OPPORTUNITY.OWNER_ID, OPPORTUNITY.ACCOUNT_ID)
+                .from(OPPORTUNITY)
+                .where(OPPORTUNITY.OPPORTUNITY_ID.eq(id))
+                .and(readable(viewer))
+                .forUpdate()
+                .fetchOne(row -> new Whose(row.value1(), row.value2()));
     }
 
     List<Long> openOfAccount(Viewer viewer, long accountId, long ownerId) {
