@@ -1,5 +1,6 @@
 package headwater.crm.structure;
 
+import graphql.parser.ParserOptions;
 import graphql.schema.diff.DiffEvent;
 import graphql.schema.diff.SchemaDiff;
 import graphql.schema.diff.SchemaDiffSet;
@@ -14,7 +15,15 @@ final class BreakingChanges {
     /** Each as {@code Type.field: what}, sorted, without repetition. */
     static List<String> between(String published, String proposed) {
         var reporter = new CapturingReporter();
-        new SchemaDiff().diffSchema(SchemaDiffSet.diffSetFromSdl(published, proposed), reporter);
+        // The diff reads schemas as if they were requests, which may not be as long.
+        ParserOptions ofRequests = ParserOptions.getDefaultParserOptions();
+        ParserOptions.setDefaultParserOptions(ParserOptions.getDefaultSdlParserOptions());
+        try {
+            new SchemaDiff()
+                    .diffSchema(SchemaDiffSet.diffSetFromSdl(published, proposed), reporter);
+        } finally {
+            ParserOptions.setDefaultParserOptions(ofRequests);
+        }
         return reporter.getBreakages().stream()
                 .map(BreakingChanges::sentence)
                 .distinct()

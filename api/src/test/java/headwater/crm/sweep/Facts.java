@@ -18,7 +18,8 @@ final class Facts {
 
     /** Where each object begins that was made after this. */
     static Map<String, Long> newest(DSLContext db) {
-        return List.of("account", "contact", "opportunity", "lead", "campaign", "interaction").stream()
+        return List.of("account", "contact", "opportunity", "lead", "campaign", "interaction")
+                .stream()
                 .collect(
                         Collectors.toMap(
                                 Function.identity(),
