@@ -33,7 +33,7 @@ create table crm.interaction (
 );
 comment on table crm.interaction is 'The one fact of working with customers; the timeline and the figures count the same rows.';
 comment on column crm.interaction.effective is 'Whether it counts as following up; decided when it is written, and never again.';
-comment on column crm.interaction.customer_id is 'The account above the record it hangs on, as it was when the interaction was written.';
+comment on column crm.interaction.customer_id is 'The account above the record it hangs on, as it was when the interaction was written; for a lead, the one that it became.';
 comment on column crm.interaction.actor_id is 'Who did it; null when a system did.';
 create unique index interaction_external_id on crm.interaction (external_id) where external_id is not null;
 create index interaction_of_customer on crm.interaction (customer_id, happened_at, interaction_id) where customer_id is not null;

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,25 @@ class InteractionRepository {
         values.put(INTERACTION.SUBJECT, text.subject());
         values.put(INTERACTION.CONTENT, text.content());
         rows.update(viewer, now, id, expectedVersion, writable(viewer), values);
+    }
+
+    /**
+     * What happened with a lead belongs to the customer that it became.
+     *
+     * @return when it was last followed up; null for never
+     */
+    @Nullable Instant converted(Viewer viewer, long leadId, long accountId) {
+        return db
+                .update(INTERACTION)
+                .set(INTERACTION.CUSTOMER_ID, accountId)
+                .where(INTERACTION.LEAD_ID.eq(leadId))
+                .returningResult(INTERACTION.EFFECTIVE, INTERACTION.HAPPENED_AT)
+                .fetch()
+                .stream()
+                .filter(row -> row.value1())
+                .map(row -> row.value2())
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private static TableField<InteractionRecord, Long> column(RecordType type) {

@@ -217,6 +217,38 @@ class FollowupTests {
                 .isEqualTo(followed);
     }
 
+    @Test
+    void aLeadsHistoryBecomesItsCustomers() {
+        Person seller = person();
+        String lead = lead(seller);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        follow(seller.who, "lead", lead, now.minusSeconds(60));
+
+        Response converted =
+                seller.who
+                        .document(
+                                "mutation($id: ID!) { convertLead(input: { id: $id, expectedVersion: 2 }) { lead { convertedAccount { interactions(first: 5) { nodes { subject lead { id } } } } } userErrors { message } } }")
+                        .variable("id", lead)
+                        .execute();
+        follow(seller.who, "lead", lead, now);
+
+        converted
+                .path("convertLead.lead.convertedAccount.interactions.nodes[*].lead.id")
+                .entityList(String.class)
+                .containsExactly(lead);
+        Response history =
+                seller.who
+                        .document(
+                                "query($id: ID!) { lead(id: $id) { convertedAccount { lastEffectiveFollowupAt interactions(first: 5) { nodes { subject } } } } }")
+                        .variable("id", lead)
+                        .execute();
+        history.path("lead.convertedAccount.interactions.nodes")
+                .entityList(Object.class)
+                .hasSize(2);
+        assertThat(instant(history, "lead.convertedAccount.lastEffectiveFollowupAt"))
+                .isEqualTo(now);
+    }
+
     private record Person(String id, HttpGraphQlTester who) {}
 
     private Person person() {
