@@ -5,7 +5,13 @@ import headwater.crm.shared.Stamped;
 
 import org.jspecify.annotations.Nullable;
 
-/** A customer, or one to be. */
+import java.time.Instant;
+
+/**
+ * A customer, or one to be.
+ *
+ * @param nextFollowupDueAt by the cadence of its grade; null without a grade
+ */
 public record Account(
         long id,
         String name,
@@ -18,6 +24,8 @@ public record Account(
         @Nullable String address,
         long ownerId,
         @Nullable Long parentId,
+        @Nullable Instant lastEffectiveFollowupAt,
+        @Nullable Instant nextFollowupDueAt,
         @Nullable String externalId,
         Stamp stamp)
         implements Stamped {

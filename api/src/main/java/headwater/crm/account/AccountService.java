@@ -1,6 +1,7 @@
 package headwater.crm.account;
 
 import headwater.crm.account.Account.CooperationStatus;
+import headwater.crm.account.Account.Grade;
 import headwater.crm.duplicate.DuplicateKeys;
 import headwater.crm.duplicate.Duplicates;
 import headwater.crm.duplicate.Probe;
@@ -23,11 +24,17 @@ import java.util.Objects;
 public class AccountService extends OwnedRecordService<Account, AccountDraft> {
 
     private final Duplicates duplicates;
+    private final AccountFollowup followup;
 
     AccountService(
-            AccountRepository repository, UserService users, Duplicates duplicates, Writes writes) {
+            AccountRepository repository,
+            AccountFollowup followup,
+            UserService users,
+            Duplicates duplicates,
+            Writes writes) {
         super(RecordType.ACCOUNT, AccountDraft.class, repository, users, writes);
         this.duplicates = duplicates;
+        this.followup = followup;
     }
 
     @Override
@@ -75,6 +82,8 @@ public class AccountService extends OwnedRecordService<Account, AccountDraft> {
                 draft.address(),
                 Violations.present(owner),
                 parent,
+                before == null ? null : before.lastEffectiveFollowupAt(),
+                before == null ? null : before.nextFollowupDueAt(),
                 draft.externalId(),
                 drafting.stamp());
     }
@@ -82,6 +91,11 @@ public class AccountService extends OwnedRecordService<Account, AccountDraft> {
     @Override
     protected void stored(Drafting<Account, AccountDraft> drafting, long id) {
         duplicates.confirmed(drafting, type(), id);
+        Account before = drafting.before();
+        Grade grade = before == null ? null : before.grade();
+        if (grade != drafting.draft().grade()) {
+            followup.graded(drafting.viewer(), id);
+        }
     }
 
     /** Refused while another account has its code or its name by now. */

@@ -124,6 +124,11 @@ public record Lead(
         return in(next, at, null);
     }
 
+    /** Somebody has talked to it for the first time. */
+    Lead contacted(Instant at) {
+        return in(Stage.CONTACTED, at.isBefore(stageEnteredAt) ? stageEnteredAt : at, null);
+    }
+
     /** Nothing will come of it. */
     Lead disqualified(Instant at, String reason, Violations violations) {
         checkWorkable(violations);

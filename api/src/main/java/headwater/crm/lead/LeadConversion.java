@@ -5,6 +5,7 @@ import headwater.crm.account.AccountDraft;
 import headwater.crm.account.AccountService;
 import headwater.crm.contact.ContactDraft;
 import headwater.crm.contact.ContactService;
+import headwater.crm.followup.FollowupHistory;
 import headwater.crm.lead.Lead.Conversion;
 import headwater.crm.lead.LeadChange.Kind;
 import headwater.crm.opportunity.OpportunityDraft;
@@ -41,6 +42,7 @@ public class LeadConversion {
     private final AccountService accounts;
     private final ContactService contacts;
     private final OpportunityService opportunities;
+    private final FollowupHistory history;
     private final Writes writes;
 
     LeadConversion(
@@ -48,11 +50,13 @@ public class LeadConversion {
             AccountService accounts,
             ContactService contacts,
             OpportunityService opportunities,
+            FollowupHistory history,
             Writes writes) {
         this.writer = writer;
         this.accounts = accounts;
         this.contacts = contacts;
         this.opportunities = opportunities;
+        this.history = history;
         this.writes = writes;
     }
 
@@ -118,6 +122,7 @@ public class LeadConversion {
                 Kind.CONVERTED,
                 now,
                 null);
+        history.converted(viewer, lead.id(), account);
     }
 
     private long account(

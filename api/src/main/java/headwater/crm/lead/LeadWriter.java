@@ -61,6 +61,11 @@ class LeadWriter {
         append(viewer, after, kind, at, reason);
     }
 
+    /** Without a change that analytics count. */
+    void store(Viewer viewer, Lead after, int expectedVersion) {
+        repository.update(viewer, after, expectedVersion, time.now());
+    }
+
     void append(Viewer viewer, Lead after, Kind kind, Instant at, @Nullable String reason) {
         Long owner = after.ownerId();
         Long team = owner == null ? null : users.teamOn(viewer, owner, company.company().dayOf(at));

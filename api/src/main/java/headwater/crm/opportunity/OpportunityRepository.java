@@ -4,6 +4,7 @@ import static headwater.crm.db.crm.Tables.COMPANY;
 import static headwater.crm.db.crm.Tables.OPPORTUNITY;
 import static headwater.crm.db.crm.Tables.OPPORTUNITY_LINE;
 
+import headwater.crm.followup.Followed.Whose;
 import headwater.crm.permission.Action;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.KeysetList;
@@ -67,19 +68,19 @@ class OpportunityRepository {
     private static final Field<String> COMPANY_CURRENCY =
             DSL.field(DSL.select(COMPANY.CURRENCY).from(COMPANY)).as("company_currency");
 
-    private static final References REFERENCES =
-            new References(
-                    RecordType.OPPORTUNITY,
-                    OPPORTUNITY.OPPORTUNITY_ID,
-                    OPPORTUNITY.EXTERNAL_ID,
-                    List.of(OPPORTUNITY.NAME));
-
     private static final TextSearch SEARCH =
             TextSearch.of(
                             RecordType.OPPORTUNITY,
                             OPPORTUNITY.OPPORTUNITY_ID,
                             OPPORTUNITY.DELETED_AT.isNull())
                     .in("name", OPPORTUNITY.NAME);
+
+    private static final References REFERENCES =
+            new References(
+                    RecordType.OPPORTUNITY,
+                    OPPORTUNITY.OPPORTUNITY_ID,
+                    OPPORTUNITY.EXTERNAL_ID,
+                    List.of(OPPORTUNITY.NAME));
 
     private final DSLContext db;
     private final Rows rows;
@@ -130,6 +131,16 @@ class OpportunityRepository {
                 .where(OPPORTUNITY.OPPORTUNITY_ID.eq(id))
                 .and(may(viewer, action))
                 .fetchOne(OPPORTUNITY.OWNER_ID);
+    }
+
+    /** Nobody changes it until the transaction ends; null if the viewer may not see it. */
+    @Nullable Whose whose(Viewer viewer, long id) {
+        return db.select(OPPORTUNITY.OWNER_ID, OPPORTUNITY.ACCOUNT_ID)
+                .from(OPPORTUNITY)
+                .where(OPPORTUNITY.OPPORTUNITY_ID.eq(id))
+                .and(readable(viewer))
+                .forUpdate()
+                .fetchOne(row -> new Whose(row.value1(), row.value2()));
     }
 
     List<Long> openOfAccount(Viewer viewer, long accountId, long ownerId) {

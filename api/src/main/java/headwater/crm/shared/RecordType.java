@@ -33,7 +33,8 @@ public enum RecordType {
     LEAD_CHANGE("lch", "LeadChange"),
     CAMPAIGN("cmp", "Campaign"),
     POOL("pool", "Pool"),
-    ASSIGNMENT_RULE("asr", "AssignmentRule");
+    ASSIGNMENT_RULE("asr", "AssignmentRule"),
+    INTERACTION("act", "Interaction");
 
     private final String prefix;
     private final String typeName;

@@ -46,11 +46,16 @@ final class Expected {
                     Map.entry("LeadSource", "src"),
                     Map.entry("Campaign", "cmp"),
                     Map.entry("Pool", "pool"),
-                    Map.entry("AssignmentRule", "asr"));
+                    Map.entry("AssignmentRule", "asr"),
+                    Map.entry("Interaction", "act"));
 
     /** Parts with tests of their own. */
     private static final Set<String> NOT_SWEPT =
             Set.of(
+                    "Account.interactions",
+                    "Contact.interactions",
+                    "Opportunity.interactions",
+                    "Lead.interactions",
                     "Lead.touches",
                     "Lead.assignments",
                     "Pool.members",

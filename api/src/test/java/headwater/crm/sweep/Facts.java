@@ -18,7 +18,15 @@ final class Facts {
 
     /** Where each object begins that was made after this. */
     static Map<String, Long> newest(DSLContext db) {
-        return List.of("account", "contact", "opportunity", "lead", "campaign", "quote").stream()
+        return List.of(
+                        "account",
+                        "contact",
+                        "opportunity",
+                        "lead",
+                        "campaign",
+                        "quote",
+                        "interaction")
+                .stream()
                 .collect(
                         Collectors.toMap(
                                 Function.identity(),

@@ -33,6 +33,7 @@ final class RandomCompany {
     private final List<String> contacts = new ArrayList<>();
     private final List<String> opportunities = new ArrayList<>();
     private final List<String> campaigns = new ArrayList<>();
+    private final List<String> leads = new ArrayList<>();
     private String pool;
 
     /**
@@ -76,6 +77,9 @@ final class RandomCompany {
             opportunity();
             campaign();
             lead();
+        }
+        for (int i = 0; i < 2 * RECORDS; i++) {
+            interaction();
         }
         for (int i = 0; i < 2 * RECORDS; i++) {
             share();
@@ -373,7 +377,30 @@ final class RandomCompany {
             input.remove("owner");
             input.put("pool", Map.of("id", pool));
         }
-        company.create(admin, "Lead", input);
+        leads.add(company.create(admin, "Lead", input));
+    }
+
+    /** Of somebody who need not see what it hangs on. */
+    private void interaction() {
+        Map<String, Object> input = new HashMap<>();
+        input.put("kind", any(List.of("CALL", "VISIT", "EMAIL", "NOTE")));
+        if (input.get("kind").equals("CALL")) {
+            input.put("outcome", any(List.of("CONNECTED", "NOT_CONNECTED")));
+            input.put("durationSeconds", random.nextInt(999));
+        }
+        input.put("subject", company.unique("Swept interaction"));
+        input.put("content", any(List.of("客户要求报价", "约定下周拜访")));
+        input.put("externalId", company.unique("swept"));
+        input.put("actor", Map.of("id", any(ids)));
+        Map<String, List<String>> places =
+                Map.of(
+                        "account", accounts,
+                        "contact", contacts,
+                        "opportunity", opportunities,
+                        "lead", leads);
+        String place = any(List.of("account", "contact", "opportunity", "lead"));
+        input.put(place, Map.of("id", any(places.get(place))));
+        company.create(admin, "Interaction", input);
     }
 
     private Map<String, Object> record(String word) {

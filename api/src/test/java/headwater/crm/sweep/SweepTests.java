@@ -410,6 +410,7 @@ class SweepTests {
         return switch (name) {
             case "owner", "manager" -> "User";
             case "parent" -> "Team";
+            case "customer" -> "Account";
             case "source" -> "LeadSource";
             default -> name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
         };
