@@ -181,7 +181,7 @@ final class RandomCompany {
         Map<String, Object> input = record("Swept account");
         input.put("industry", any(List.of("Energy", "Retail", "Health care")));
         input.put("grade", any(List.of("A", "B", "C")));
-        input.put("phone", "1380000" + (1000 + random.nextInt(9000)));
+        input.put("phone", "138" + unlike());
         input.put("website", "https://example.com/" + random.nextInt(99));
         if (!accounts.isEmpty() && random.nextBoolean()) {
             input.put("parent", Map.of("id", any(accounts)));
@@ -191,7 +191,7 @@ final class RandomCompany {
 
     private void contact() {
         Map<String, Object> input = record("Swept contact");
-        input.put("email", "c" + random.nextInt(999) + "@example.com");
+        input.put("email", "c" + unlike() + "@example.com");
         input.put("title", "Buyer");
         input.put("account", Map.of("id", any(accounts)));
         contacts.add(company.create(admin, "Contact", input));
@@ -368,7 +368,7 @@ final class RandomCompany {
     private void lead() {
         Map<String, Object> input = record("Swept lead");
         input.put("company", company.unique("Swept enquirer"));
-        input.put("phone", "1390000" + (1000 + random.nextInt(9000)));
+        input.put("phone", "139" + unlike());
         input.put("region", any(List.of("上海", "江苏")));
         input.put("grade", any(List.of("A", "B", "C")));
         input.put("campaign", Map.of("id", any(campaigns)));
@@ -401,6 +401,12 @@ final class RandomCompany {
         String place = any(List.of("account", "contact", "opportunity", "lead"));
         input.put(place, Map.of("id", any(places.get(place))));
         company.create(admin, "Interaction", input);
+    }
+
+    /** Eight digits that no other record has, so that none is taken for another. */
+    private String unlike() {
+        int number = Integer.parseInt(company.unique("").strip());
+        return "%08d".formatted(10_000_000 + number);
     }
 
     private Map<String, Object> record(String word) {

@@ -441,9 +441,13 @@ class SweepTests {
             case "gte" -> value != null && comparable(value).compareTo(comparable(operand)) >= 0;
             case "lte" -> value != null && comparable(value).compareTo(comparable(operand)) <= 0;
             case "lt" -> value != null && comparable(value).compareTo(comparable(operand)) < 0;
-            case "contains", "startsWith" ->
-                    value != null && value.equals(operand)
-                            || value != null && value.toString().startsWith(operand.toString());
+            case "contains" ->
+                    value != null
+                            && value.toString()
+                                    .toLowerCase(Locale.ROOT)
+                                    .contains(operand.toString().toLowerCase(Locale.ROOT));
+            case "startsWith" ->
+                    value != null && value.toString().startsWith(operand.toString());
             default -> throw new AssertionError("The sweep does not know operator " + operator);
         };
     }
