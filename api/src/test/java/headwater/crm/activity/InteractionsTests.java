@@ -271,6 +271,38 @@ class InteractionsTests {
     }
 
     @Test
+    void anIntegrationSpeaksForOthersAndASellersOwnKeyDoesNot() {
+        Person seller = person("SELLER");
+        Person colleague = person("SELLER");
+        HttpGraphQlTester telephony = key(person("INTEGRATION").who);
+        String account = account(seller);
+        Map<String, Object> call = visit("account", account, "总机来电", Instant.now());
+        call.put("actor", Map.of("id", seller.id));
+        Map<String, Object> forged = visit("account", account, "冒名", Instant.now());
+        forged.put("actor", Map.of("id", colleague.id));
+
+        String id = record(telephony, call);
+        Response refused = tryRecord(key(seller.who), forged);
+
+        assertThat(effective(seller.who, id)).isTrue();
+        assertThat(mine(seller.who)).containsExactly("总机来电");
+        refused.path("createInteraction.userErrors[*].code")
+                .entityList(String.class)
+                .containsExactly("NOT_PERMITTED");
+    }
+
+    private HttpGraphQlTester key(HttpGraphQlTester who) {
+        String key =
+                who.document(
+                                "mutation { createApiKey(input: { name: \"呼叫中心\", scopes: [READ, WRITE] }) { issued { key } } }")
+                        .execute()
+                        .path("createApiKey.issued.key")
+                        .entity(String.class)
+                        .get();
+        return company.anybody().mutate().header("Authorization", "Bearer " + key).build();
+    }
+
+    @Test
     void aHistoryCostsOneStatementHoweverLongItIs() {
         Person seller = person("SELLER");
         String account = account(seller);
