@@ -446,8 +446,7 @@ class SweepTests {
                             && value.toString()
                                     .toLowerCase(Locale.ROOT)
                                     .contains(operand.toString().toLowerCase(Locale.ROOT));
-            case "startsWith" ->
-                    value != null && value.toString().startsWith(operand.toString());
+            case "startsWith" -> value != null && value.toString().startsWith(operand.toString());
             default -> throw new AssertionError("The sweep does not know operator " + operator);
         };
     }
