@@ -2,6 +2,8 @@ package headwater.cdc;
 
 import static org.awaitility.Awaitility.await;
 
+import static java.util.Comparator.comparingInt;
+
 import com.clickhouse.client.api.query.GenericRecord;
 
 import headwater.cdc.capture.Stream;
@@ -50,7 +52,7 @@ public final class StreamFixture implements AutoCloseable {
         url = postgres.jdbcUrl(database);
         connection = open(url);
         try (var files = Files.list(Path.of("../migrations/postgres"))) {
-            for (Path file : files.sorted().toList()) {
+            for (Path file : files.sorted(comparingInt(StreamFixture::version)).toList()) {
                 sql(Files.readString(file));
             }
         }
@@ -58,6 +60,11 @@ public final class StreamFixture implements AutoCloseable {
         warehouse = new Warehouse(clickHouse.url(), clickHouse.user(), clickHouse.password());
         warehouse.execute("DROP DATABASE IF EXISTS bi SYNC");
         warehouse.execute("DROP DATABASE IF EXISTS cdc SYNC");
+    }
+
+    /** Of a migration: V12__quotes.sql comes after V9__calendars.sql. */
+    private static int version(Path migration) {
+        return Integer.parseInt(migration.getFileName().toString().split("__")[0].substring(1));
     }
 
     public Settings settings() {

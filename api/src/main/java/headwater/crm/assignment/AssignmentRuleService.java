@@ -52,6 +52,9 @@ public class AssignmentRuleService extends RecordService<AssignmentRule, Assignm
         this.teams = teams;
     }
 
+    /** What is stored beside the rule itself. */
+    private record Candidates(List<Stated> stated) {}
+
     /** The candidates of a rule, in order. */
     public record StatedCandidate(
             long ruleId,
@@ -115,7 +118,10 @@ public class AssignmentRuleService extends RecordService<AssignmentRule, Assignm
                         before == null ? null : before.fallbackPoolId(),
                         pools::find,
                         "fallbackPool");
-        candidates(drafting, drafting.id());
+        List<Stated> candidates = candidates(drafting);
+        if (candidates != null) {
+            drafting.keep(Candidates.class, new Candidates(candidates));
+        }
         drafting.violations().refuse();
         return new AssignmentRule(
                 drafting.id(),
@@ -153,7 +159,7 @@ public class AssignmentRuleService extends RecordService<AssignmentRule, Assignm
     }
 
     private @Nullable List<Stated> candidates(
-            Drafting<AssignmentRule, AssignmentRuleDraft> drafting, long ruleId) {
+            Drafting<AssignmentRule, AssignmentRuleDraft> drafting) {
         List<CandidateDraft> drafts = drafting.draft().candidates();
         if (drafts == null) {
             return null;
@@ -174,7 +180,7 @@ public class AssignmentRuleService extends RecordService<AssignmentRule, Assignm
                                     drafting.viewer(), each.team(), drafting.violations(), path);
             found.add(
                     new Stated(
-                            ruleId,
+                            drafting.id(),
                             user,
                             team,
                             each.weight(),
@@ -185,9 +191,9 @@ public class AssignmentRuleService extends RecordService<AssignmentRule, Assignm
 
     @Override
     protected void stored(Drafting<AssignmentRule, AssignmentRuleDraft> drafting, long id) {
-        List<Stated> candidates = candidates(drafting, id);
-        if (candidates != null) {
-            repository.replaceCandidates(drafting.viewer(), id, candidates);
+        Candidates found = drafting.kept(Candidates.class);
+        if (found != null) {
+            repository.replaceCandidates(drafting.viewer(), id, found.stated());
         }
     }
 }

@@ -12,7 +12,6 @@ import headwater.crm.shared.Conflict;
 import headwater.crm.shared.Forbidden;
 import headwater.crm.shared.NotFound;
 import headwater.crm.shared.RecordRef;
-import headwater.crm.shared.RecordType;
 import headwater.crm.shared.Refused;
 import headwater.crm.shared.Unauthenticated;
 import headwater.crm.shared.UserError;
@@ -23,7 +22,6 @@ import headwater.crm.sharing.Shareable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,6 +36,8 @@ public class ClaimService {
     private final PoolService pools;
     private final HoldingService holdings;
     private final HoldingRepository repository;
+    private final LedgerRepository ledger;
+    private final ClaimLimits limits;
     private final Poolables poolables;
     private final List<Shareable> owned;
     private final UserService users;
@@ -48,6 +48,8 @@ public class ClaimService {
             PoolService pools,
             HoldingService holdings,
             HoldingRepository repository,
+            LedgerRepository ledger,
+            ClaimLimits limits,
             Poolables poolables,
             List<Shareable> owned,
             UserService users,
@@ -56,6 +58,8 @@ public class ClaimService {
         this.pools = pools;
         this.holdings = holdings;
         this.repository = repository;
+        this.ledger = ledger;
+        this.limits = limits;
         this.poolables = poolables;
         this.owned = owned;
         this.users = users;
@@ -110,7 +114,7 @@ public class ClaimService {
         }
         Pooled lies = repository.pooled(viewer, kind.type(), Set.of(id)).get(id);
         if (lies == null) {
-            Long from = repository.lastClaimedFrom(viewer, kind.type(), id);
+            Long from = ledger.lastClaimedFrom(viewer, kind.type(), id);
             throw from != null && pools.membership(viewer, from) != null
                     ? alreadyClaimed(record)
                     : new NotFound(record);
@@ -119,20 +123,20 @@ public class ClaimService {
         if (member == null) {
             throw new NotFound(record);
         }
-        repository.lockQuota(viewer, kind.type(), user);
+        ledger.lockQuota(viewer, kind.type(), user);
         Pool pool = pools.get(viewer, lies.poolId());
         Instant now = writes.time().now();
         LocalDate today = company.company().dayOf(now);
         var violations = new Violations();
-        if (!member.administers()) {
-            checkDay(viewer, pool, user, today, violations);
-            checkEmbargo(pool, lies.since(), now, violations);
-        }
-        checkHolding(viewer, kind.type(), pool.holdLimit(), user, violations);
-        checkCoolDown(viewer, kind.type(), id, pool, user, now, violations);
+        limits.check(
+                viewer,
+                pool,
+                member,
+                new ClaimLimits.Claim(kind.type(), id, user, lies, now, today),
+                violations);
         violations.refuse();
         give(viewer, kind, id, record, user, now, Move.CLAIMED, null);
-        repository.claimed(viewer, pool.id(), kind.type(), id, user, today, now);
+        ledger.claimed(viewer, pool.id(), kind.type(), id, user, today, now);
     }
 
     /** By who administers the pool. */
@@ -167,10 +171,10 @@ public class ClaimService {
         }
         violations.refuse();
         long user = Violations.present(owner);
-        repository.lockQuota(viewer, kind.type(), user);
+        ledger.lockQuota(viewer, kind.type(), user);
         if (!override) {
             Pool pool = pools.get(viewer, lies.poolId());
-            checkHolding(viewer, kind.type(), pool.holdLimit(), user, violations);
+            limits.checkHolding(viewer, kind.type(), pool.holdLimit(), user, violations);
             violations.refuse();
         }
         give(viewer, kind, id, record, user, writes.time().now(), Move.ASSIGNED, reason);
@@ -251,59 +255,6 @@ public class ClaimService {
         }
         holdings.changed(viewer, kind.type(), id, holding, now, "RETURN");
         kind.held(viewer, id, Move.RETURNED, reason);
-    }
-
-    private void checkDay(
-            Viewer viewer, Pool pool, long user, LocalDate today, Violations violations) {
-        Integer limit = pool.dailyClaimLimit();
-        if (limit != null && repository.claimedOn(viewer, pool.id(), user, today) >= limit) {
-            violations.add(
-                    Code.DAILY_LIMIT,
-                    "You have claimed %d records from this pool today; that is the limit."
-                            .formatted(limit));
-        }
-    }
-
-    private static void checkEmbargo(Pool pool, Instant since, Instant now, Violations violations) {
-        Instant free = since.plus(Duration.ofHours(pool.embargoHours()));
-        if (now.isBefore(free)) {
-            violations.add(
-                    Code.EMBARGO,
-                    "The record has only just come in; it can be claimed from %s.".formatted(free));
-        }
-    }
-
-    private void checkHolding(
-            Viewer viewer,
-            RecordType type,
-            @Nullable Integer limit,
-            long user,
-            Violations violations) {
-        if (limit != null && repository.holding(viewer, type, user) >= limit) {
-            violations.add(
-                    Code.HOLD_LIMIT,
-                    "One person may own %d of these records; give some back first."
-                            .formatted(limit));
-        }
-    }
-
-    private void checkCoolDown(
-            Viewer viewer,
-            RecordType type,
-            long id,
-            Pool pool,
-            long user,
-            Instant now,
-            Violations violations) {
-        Instant owned =
-                pool.cooldownDays() == 0 ? null : repository.lastOwned(viewer, type, id, user);
-        Instant free = owned == null ? now : owned.plus(Duration.ofDays(pool.cooldownDays()));
-        if (now.isBefore(free)) {
-            violations.add(
-                    Code.COOL_DOWN,
-                    "You owned this record until %s; you can claim it again from %s."
-                            .formatted(owned, free));
-        }
     }
 
     private static Refused alreadyClaimed(String record) {

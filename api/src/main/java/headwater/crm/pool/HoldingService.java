@@ -26,6 +26,7 @@ public class HoldingService {
     private static final int MOST_LEAVE = 15;
 
     private final HoldingRepository repository;
+    private final LedgerRepository ledger;
     private final PoolRepository pools;
     private final CompanyService company;
     private final WorkingTimes times;
@@ -34,12 +35,14 @@ public class HoldingService {
 
     HoldingService(
             HoldingRepository repository,
+            LedgerRepository ledger,
             PoolRepository pools,
             CompanyService company,
             WorkingTimes times,
             Absences absences,
             BusinessTime time) {
         this.repository = repository;
+        this.ledger = ledger;
         this.pools = pools;
         this.company = company;
         this.times = times;
@@ -143,7 +146,7 @@ public class HoldingService {
 
     /** Whether somebody may own one more; nobody else changes that until the transaction ends. */
     public boolean hasRoom(Viewer viewer, RecordType type, long userId, int limit) {
-        repository.lockQuota(viewer, type, userId);
+        ledger.lockQuota(viewer, type, userId);
         return repository.holding(viewer, type, userId) < limit;
     }
 
@@ -151,7 +154,7 @@ public class HoldingService {
     public void begun(Viewer viewer, RecordType type, long id, Holding holding) {
         if (holding.ownerId() != null) {
             Instant since = Objects.requireNonNull(holding.ownedSince());
-            repository.begin(viewer, type, id, holding.ownerId(), since, time.now());
+            ledger.begin(viewer, type, id, holding.ownerId(), since, time.now());
         }
     }
 
@@ -162,12 +165,12 @@ public class HoldingService {
      */
     public void changed(
             Viewer viewer, RecordType type, long id, Holding after, Instant at, String reason) {
-        repository.end(viewer, type, id, at, reason);
+        ledger.end(viewer, type, id, at, reason);
         begun(viewer, type, id, after);
     }
 
     /** Who owned records that the viewer has read already, oldest first. */
     public List<OwnerPeriod> periods(Viewer viewer, RecordType type, Set<Long> ids) {
-        return repository.periods(viewer, type, ids);
+        return ledger.periods(viewer, type, ids);
     }
 }

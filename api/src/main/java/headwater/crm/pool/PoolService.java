@@ -29,6 +29,9 @@ public class PoolService extends RecordService<Pool, PoolDraft> {
     private final Principals principals;
     private final PublicSchema schema;
 
+    /** What is stored beside the pool itself; null for what stays as it is. */
+    private record Parts(@Nullable List<PoolMember> members, @Nullable List<RecycleRule> rules) {}
+
     PoolService(
             PoolRepository repository,
             LeadSourceService sources,
@@ -82,8 +85,7 @@ public class PoolService extends RecordService<Pool, PoolDraft> {
         List<String> masked = Objects.requireNonNullElse(draft.maskedFields(), List.of());
         requireFields(draft.object().type(), shown, violations, "shownFields");
         requireFields(draft.object().type(), masked, violations, "maskedFields");
-        members(drafting);
-        rules(drafting);
+        drafting.keep(Parts.class, new Parts(members(drafting), rules(drafting)));
         violations.refuse();
         return new Pool(
                 drafting.id(),
@@ -174,13 +176,12 @@ public class PoolService extends RecordService<Pool, PoolDraft> {
 
     @Override
     protected void stored(Drafting<Pool, PoolDraft> drafting, long id) {
-        List<PoolMember> members = members(drafting);
-        if (members != null) {
-            repository.replaceMembers(drafting.viewer(), id, members);
+        Parts parts = Objects.requireNonNull(drafting.kept(Parts.class));
+        if (parts.members() != null) {
+            repository.replaceMembers(drafting.viewer(), id, parts.members());
         }
-        List<RecycleRule> rules = rules(drafting);
-        if (rules != null) {
-            repository.replaceRules(drafting.viewer(), id, rules);
+        if (parts.rules() != null) {
+            repository.replaceRules(drafting.viewer(), id, parts.rules());
         }
     }
 }

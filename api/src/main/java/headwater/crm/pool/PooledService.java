@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 public class PooledService {
     private final PoolService pools;
     private final HoldingRepository repository;
+    private final LedgerRepository ledger;
     private final Poolables poolables;
     private final CompanyService company;
     private final Writes writes;
@@ -35,11 +36,13 @@ public class PooledService {
     PooledService(
             PoolService pools,
             HoldingRepository repository,
+            LedgerRepository ledger,
             Poolables poolables,
             CompanyService company,
             Writes writes) {
         this.pools = pools;
         this.repository = repository;
+        this.ledger = ledger;
         this.poolables = poolables;
         this.company = company;
         this.writes = writes;
@@ -96,7 +99,7 @@ public class PooledService {
                     writes.transactions()
                             .write(
                                     viewer,
-                                    () -> repository.viewed(viewer, kind.type(), id, user, today));
+                                    () -> ledger.viewed(viewer, kind.type(), id, user, today));
             if (viewed > limit) {
                 throw new Forbidden(
                         "You have opened %d records of this pool today; that is the limit."
