@@ -36,6 +36,7 @@ public enum Entity {
             Field.of(Kind.INSTANT, "createdAt")),
     ACCOUNTS(
             text("name").needed(),
+            text("uscc"),
             text("industry"),
             choice("grade", "A", "B", "C"),
             choice("cooperationStatus", "PROSPECT", "ACTIVE", "PAUSED", "ENDED"),
@@ -44,7 +45,9 @@ public enum Entity {
             text("address"),
             ref("owner"),
             ref("parent"),
-            Field.of(Kind.INSTANT, "createdAt")),
+            Field.of(Kind.INSTANT, "createdAt"),
+            text("confirmDuplicates").list(),
+            text("duplicateReason")),
     CONTACTS(
             text("name").needed(),
             text("title"),
@@ -53,12 +56,15 @@ public enum Entity {
             choice("decisionRole", "DECISION_MAKER", "INFLUENCER", "TECHNICAL", "USER"),
             ref("account"),
             ref("owner"),
-            Field.of(Kind.INSTANT, "createdAt")),
+            Field.of(Kind.INSTANT, "createdAt"),
+            text("confirmDuplicates").list(),
+            text("duplicateReason")),
     PRODUCTS(
             text("code"),
             text("name").needed(),
             text("family"),
             Field.of(Kind.DECIMAL, "listPrice"),
+            Field.of(Kind.DECIMAL, "cost"),
             text("currency")),
     PIPELINES(
             text("name").needed(),
