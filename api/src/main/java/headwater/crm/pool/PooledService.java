@@ -9,7 +9,6 @@ import headwater.crm.shared.Connection;
 import headwater.crm.shared.Connection.Edge;
 import headwater.crm.shared.Forbidden;
 import headwater.crm.shared.ListRequest;
-import headwater.crm.shared.NotFound;
 import headwater.crm.shared.RecordType;
 
 import org.jspecify.annotations.Nullable;
@@ -51,12 +50,13 @@ public class PooledService {
     /**
      * A page of a pool, the longest in it first; masked fields are masked for everybody.
      *
-     * @throws NotFound if there is no such pool, or the viewer is not a member
+     * @return null when the viewer is not a member
      */
-    public Connection<PooledRecord> list(Viewer viewer, long poolId, ListRequest request) {
+    public @Nullable Connection<PooledRecord> list(
+            Viewer viewer, long poolId, ListRequest request) {
         Pool pool = pools.get(viewer, poolId);
         if (pools.membership(viewer, poolId) == null) {
-            throw new Forbidden("You are not a member of this pool.");
+            return null;
         }
         Poolable kind = poolables.of(pool.object().type());
         Connection<Long> page = kind.inPool(viewer, poolId, request);

@@ -67,7 +67,7 @@ class PoolController {
     }
 
     @SchemaMapping
-    Connection<PooledRecord> records(Pool pool, Viewer viewer, ListRequest request) {
+    @Nullable Connection<PooledRecord> records(Pool pool, Viewer viewer, ListRequest request) {
         return pooled.list(viewer, pool.id(), request);
     }
 
