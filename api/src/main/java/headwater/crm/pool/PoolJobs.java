@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 
 import java.time.Duration;
 
-/** Gives back to pools what is due, five minutes late at most. */
+/** Looks each minute for what is due; SPEC C1 allows five. */
 @Configuration
 class PoolJobs {
 
