@@ -1,0 +1,30 @@
+package headwater.crm.approval;
+
+import headwater.crm.permission.Viewer;
+import headwater.crm.shared.RecordType;
+
+import java.math.BigDecimal;
+import java.util.Map;
+
+/**
+ * A kind of record that passes approvals. What it is told happens in the transaction of the
+ * decision that brought it about, whoever decided.
+ */
+public interface Approvable {
+    RecordType type();
+
+    /** How approvers know the record, such as its number and its customer. */
+    String title(Viewer viewer, long id);
+
+    /**
+     * What conditions of flows ask about, such as amount in the company's currency, by name; taken
+     * when the record is submitted and kept with the decisions.
+     */
+    Map<String, BigDecimal> values(Viewer viewer, long id);
+
+    /** Everybody who had to has agreed. */
+    void approved(Viewer viewer, long id);
+
+    /** It was rejected, returned to its submitter, withdrawn or cancelled: a draft again. */
+    void refused(Viewer viewer, long id, String reason);
+}
