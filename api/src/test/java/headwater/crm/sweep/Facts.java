@@ -25,7 +25,8 @@ final class Facts {
                         "lead",
                         "campaign",
                         "quote",
-                        "interaction")
+                        "interaction",
+                        "task")
                 .stream()
                 .collect(
                         Collectors.toMap(

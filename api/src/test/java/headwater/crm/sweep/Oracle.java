@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 final class Oracle {
     private static final Set<String> OWNED =
-            Set.of("Account", "Contact", "Opportunity", "Lead", "Campaign", "Quote");
+            Set.of("Account", "Contact", "Opportunity", "Lead", "Campaign", "Quote", "Task");
     private static final List<String> LEVELS =
             List.of("NONE", "MASKED", "READ", "WRITE_ON_CREATE", "WRITE");
 
