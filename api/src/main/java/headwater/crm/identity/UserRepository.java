@@ -200,6 +200,17 @@ class UserRepository {
         return below;
     }
 
+    @Nullable Long superior(Viewer viewer, long userId) {
+        var manager = APP_USER.as("manager");
+        return db.select(manager.APP_USER_ID)
+                .from(APP_USER)
+                .join(manager)
+                .on(APP_USER.MANAGER_ID.eq(manager.APP_USER_ID))
+                .where(APP_USER.APP_USER_ID.eq(userId))
+                .and(manager.ACTIVE)
+                .fetchOne(manager.APP_USER_ID);
+    }
+
     int count(Viewer viewer) {
         return db.fetchCount(APP_USER);
     }

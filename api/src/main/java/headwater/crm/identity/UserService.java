@@ -128,6 +128,11 @@ public class UserService implements Searchable {
         return teams.teamOn(viewer, userId, day);
     }
 
+    /** Whom somebody reports to; null for nobody, or one who has left. */
+    public @Nullable Long superior(Viewer viewer, long userId) {
+        return repository.superior(viewer, userId);
+    }
+
     /** How many people there are. */
     public int count(Viewer viewer) {
         return repository.count(viewer);

@@ -6,21 +6,27 @@ import headwater.crm.lead.LeadChange.Kind;
 import headwater.crm.permission.Viewer;
 import headwater.crm.pool.HoldingService;
 import headwater.crm.shared.RecordType;
+import headwater.crm.task.Task;
+import headwater.crm.task.Todos;
 
 import org.springframework.stereotype.Component;
 
 import java.time.Instant;
+import java.util.Set;
 
 /** Keeps followed-up leads out of the pool, and knows that somebody has talked to them. */
 @Component
 class LeadFollowup extends FollowedRecords<Lead> {
     private final LeadWriter writer;
     private final HoldingService holdings;
+    private final Todos todos;
 
-    LeadFollowup(LeadRepository repository, LeadWriter writer, HoldingService holdings) {
+    LeadFollowup(
+            LeadRepository repository, LeadWriter writer, HoldingService holdings, Todos todos) {
         super(RecordType.LEAD, repository);
         this.writer = writer;
         this.holdings = holdings;
+        this.todos = todos;
     }
 
     @Override
@@ -39,6 +45,8 @@ class LeadFollowup extends FollowedRecords<Lead> {
                 before.heldAs(
                         holdings.followedUp(
                                 system, type(), LeadService.fit(before), before.holding(), at));
+        todos.close(
+                system, type(), id, Set.of(Task.Kind.RECYCLE), Task.Status.DONE, "已跟进 Followed up");
         if (before.stage() == Stage.NEW) {
             Lead contacted = after.contacted(at);
             Instant since = contacted.stageEnteredAt();

@@ -73,6 +73,11 @@ class LeadPooling implements Poolable {
     }
 
     @Override
+    public String name(Viewer viewer, long id) {
+        return lead(viewer, id).name();
+    }
+
+    @Override
     public void held(Viewer viewer, long id, Move move, @Nullable String reason) {
         Lead lead = lead(viewer, id);
         Kind kind = lead.ownerId() == null ? Kind.POOLED : Kind.CLAIMED;

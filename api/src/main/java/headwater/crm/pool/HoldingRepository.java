@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +213,57 @@ class HoldingRepository {
                 .where(held.key().eq(id))
                 .execute();
     }
+
+    /**
+     * Records that go to their pools soon, of which their owners have not been warned yet; locked,
+     * and marked as warned.
+     */
+    List<Warning> warn(Viewer viewer, RecordType type, Instant now, int limit) {
+        Held held = of(type);
+        Field<Instant> due = held.column("recycle_due_at", Instant.class);
+        Field<Instant> warnedOf = held.column("recycle_warned_of", Instant.class);
+        Field<Short> warnedDays = held.column("recycle_warned_days", Short.class);
+        Field<Instant> warnAt =
+                DSL.function(
+                        DSL.name("internal", "recycle_warning_at"),
+                        due.getDataType(),
+                        due,
+                        warnedOf,
+                        warnedDays);
+        Instant lastDay = now.plus(1, ChronoUnit.DAYS);
+        List<Warning> found =
+                db.select(held.key(), held.owner(), due)
+                        .from(held.table())
+                        .where(warnAt.le(now))
+                        .and(due.isNotNull())
+                        .and(held.alive())
+                        .orderBy(warnAt)
+                        .limit(limit)
+                        .forUpdate()
+                        .skipLocked()
+                        .fetch(
+                                row ->
+                                        new Warning(
+                                                row.get(held.key()),
+                                                row.get(held.owner()),
+                                                row.get(due),
+                                                row.get(due).isAfter(lastDay) ? 3 : 1));
+        found.forEach(
+                warning ->
+                        db.update(held.table())
+                                .set(warnedOf, warning.due())
+                                .set(warnedDays, (short) warning.days())
+                                .where(held.key().eq(warning.id()))
+                                .execute());
+        return found;
+    }
+
+    /**
+     * A record that goes to the pool soon.
+     *
+     * @param days how long before
+     */
+    record Warning(long id, long ownerId, Instant due, int days) {}
 
     private static Due due(Held held, Record row) {
         return new Due(

@@ -9,12 +9,15 @@ import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.BusinessTime;
 import headwater.crm.pool.Poolable.Fit;
 import headwater.crm.shared.RecordType;
+import headwater.crm.task.Task;
+import headwater.crm.task.Todos;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -31,6 +34,7 @@ public class HoldingService {
     private final CompanyService company;
     private final WorkingTimes times;
     private final Absences absences;
+    private final Todos todos;
     private final BusinessTime time;
 
     HoldingService(
@@ -40,6 +44,7 @@ public class HoldingService {
             CompanyService company,
             WorkingTimes times,
             Absences absences,
+            Todos todos,
             BusinessTime time) {
         this.repository = repository;
         this.ledger = ledger;
@@ -47,6 +52,7 @@ public class HoldingService {
         this.company = company;
         this.times = times;
         this.absences = absences;
+        this.todos = todos;
         this.time = time;
     }
 
@@ -159,7 +165,7 @@ public class HoldingService {
     }
 
     /**
-     * A record has another holder.
+     * A record has another holder. What its former owner had to do for it ends when it is nobody's.
      *
      * @param reason CLAIM, TRANSFER, RETURN, DELETE, CONVERT or RULE:&lt;key&gt;
      */
@@ -167,6 +173,15 @@ public class HoldingService {
             Viewer viewer, RecordType type, long id, Holding after, Instant at, String reason) {
         ledger.end(viewer, type, id, at, reason);
         begun(viewer, type, id, after);
+        todos.close(
+                viewer,
+                type,
+                id,
+                after.ownerId() == null
+                        ? EnumSet.allOf(Task.Kind.class)
+                        : Set.of(Task.Kind.RECYCLE),
+                Task.Status.CANCELLED,
+                reason);
     }
 
     /** Who owned records that the viewer has read already, oldest first. */

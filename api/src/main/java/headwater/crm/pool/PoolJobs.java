@@ -15,4 +15,9 @@ class PoolJobs {
     static Job recycle(RecycleService service) {
         return new Job("pool.recycle", Duration.ofMinutes(1), service::recycle);
     }
+
+    @Bean
+    static Job recycleWarnings(RecycleWarningService service) {
+        return new Job("pool.warn", Duration.ofMinutes(1), service::warn);
+    }
 }

@@ -32,6 +32,9 @@ public interface Poolable {
     /** The grade and source of a record, for recycle rules. */
     Fit fit(Viewer viewer, long id);
 
+    /** What people call the record. */
+    String name(Viewer viewer, long id);
+
     /** What follows when a record has another holder, in the same transaction. */
     void held(Viewer viewer, long id, Move move, @Nullable String reason);
 
