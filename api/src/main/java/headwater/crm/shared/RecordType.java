@@ -34,7 +34,10 @@ public enum RecordType {
     CAMPAIGN("cmp", "Campaign"),
     POOL("pool", "Pool"),
     ASSIGNMENT_RULE("asr", "AssignmentRule"),
-    INTERACTION("act", "Interaction");
+    INTERACTION("act", "Interaction"),
+    CONTRACT("ctr", "Contract"),
+    INSTALMENT("ins", "Instalment"),
+    RECEIPT("rcp", "Receipt");
 
     private final String prefix;
     private final String typeName;
@@ -47,7 +50,7 @@ public enum RecordType {
     /** Whether its records have owners, so that roles grant them row by row. */
     public boolean isOwned() {
         return switch (this) {
-            case ACCOUNT, CONTACT, OPPORTUNITY, LEAD, CAMPAIGN, QUOTE -> true;
+            case ACCOUNT, CONTACT, OPPORTUNITY, LEAD, CAMPAIGN, QUOTE, CONTRACT, RECEIPT -> true;
             default -> false;
         };
     }

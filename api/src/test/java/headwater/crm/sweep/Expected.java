@@ -7,6 +7,7 @@ import graphql.language.FieldDefinition;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.math.BigDecimal;
+import java.sql.Date;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -41,6 +42,8 @@ final class Expected {
                     Map.entry("PriceBook", "pbk"),
                     Map.entry("PriceBookEntry", "pbe"),
                     Map.entry("Quote", "quo"),
+                    Map.entry("Contract", "ctr"),
+                    Map.entry("Instalment", "ins"),
                     Map.entry("Lead", "lead"),
                     Map.entry("LeadChange", "lch"),
                     Map.entry("LeadSource", "src"),
@@ -58,6 +61,7 @@ final class Expected {
                     "Lead.interactions",
                     "Lead.touches",
                     "Lead.assignments",
+                    "Contract.versions",
                     "Pool.members",
                     "Pool.recycleRules",
                     "Pool.records",
@@ -104,6 +108,23 @@ final class Expected {
                             "Quote.companyAmount", row -> money(row, "company_amount", company())),
                     Map.entry("Quote.lines", this::quoted),
                     Map.entry("QuoteLine.priceSteps", Expected::trace),
+                    Map.entry("Contract.amount", row -> money(row, "amount", row)),
+                    Map.entry(
+                            "Contract.companyAmount",
+                            row -> money(row, "company_amount", company())),
+                    Map.entry("Contract.paid", row -> money(row, "paid", row)),
+                    Map.entry("Contract.waived", row -> money(row, "waived", row)),
+                    Map.entry("Contract.open", Expected::stillToPay),
+                    Map.entry(
+                            "Contract.instalments",
+                            row ->
+                                    facts().rows(
+                                                    "instalment",
+                                                    "contract_id",
+                                                    row.get("contract_id"))),
+                    Map.entry("Instalment.open", Expected::open),
+                    Map.entry("Instalment.status", Expected::instalmentStatus),
+                    Map.entry("Instalment.overdue", this::overdue),
                     Map.entry("PriceBook.rules", this::rules),
                     Map.entry("WorkingCalendar.week", this::week),
                     Map.entry("WorkingCalendar.days", this::days),
@@ -277,6 +298,27 @@ final class Expected {
 
     private Object quoted(Map<String, Object> row) {
         return facts.rows("quote_line", "quote_id", row.get("quote_id"));
+    }
+
+    private static BigDecimal open(Map<String, Object> row) {
+        return ((BigDecimal) row.get("amount"))
+                .subtract((BigDecimal) row.get("paid"))
+                .subtract((BigDecimal) row.get("waived"));
+    }
+
+    private static Object stillToPay(Map<String, Object> contract) {
+        return Map.of("amount", open(contract), "currencyCode", contract.get("currency"));
+    }
+
+    /** Nothing has been paid in a random company. */
+    private static Object instalmentStatus(Map<String, Object> instalment) {
+        return open(instalment).signum() == 0 ? "WAIVED" : "PENDING";
+    }
+
+    private Object overdue(Map<String, Object> instalment) {
+        return instalment.get("due_on") instanceof Date due
+                && due.toLocalDate().isBefore(facts.today)
+                && open(instalment).signum() > 0;
     }
 
     private static Object trace(Map<String, Object> line) {

@@ -16,7 +16,15 @@ import java.util.stream.Collectors;
  */
 final class Oracle {
     private static final Set<String> OWNED =
-            Set.of("Account", "Contact", "Opportunity", "Lead", "Campaign", "Quote");
+            Set.of(
+                    "Account",
+                    "Contact",
+                    "Opportunity",
+                    "Lead",
+                    "Campaign",
+                    "Quote",
+                    "Contract",
+                    "Receipt");
     private static final List<String> LEVELS =
             List.of("NONE", "MASKED", "READ", "WRITE_ON_CREATE", "WRITE");
 

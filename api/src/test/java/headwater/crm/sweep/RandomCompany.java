@@ -18,7 +18,15 @@ final class RandomCompany {
     private static final int RECORDS = 14;
     private static final String PASSWORD = "a long password";
     private static final List<String> OBJECTS =
-            List.of("ACCOUNT", "CONTACT", "OPPORTUNITY", "LEAD", "CAMPAIGN", "QUOTE");
+            List.of(
+                    "ACCOUNT",
+                    "CONTACT",
+                    "OPPORTUNITY",
+                    "LEAD",
+                    "CAMPAIGN",
+                    "QUOTE",
+                    "CONTRACT",
+                    "RECEIPT");
 
     private final Company company;
     private final Random random;
@@ -77,6 +85,7 @@ final class RandomCompany {
             opportunity();
             campaign();
             lead();
+            contract();
         }
         for (int i = 0; i < 2 * RECORDS; i++) {
             interaction();
@@ -266,6 +275,46 @@ final class RandomCompany {
                                     Map.of("user", any(ids)),
                                     "level",
                                     "READ"))
+                    .executeAndVerify();
+        }
+    }
+
+    /** In some state; the first of its instalments may be waived. */
+    private void contract() {
+        Map<String, Object> input = new HashMap<>();
+        input.put("title", company.unique("Swept contract"));
+        input.put("account", Map.of("id", any(accounts)));
+        input.put("amount", "1000");
+        input.put("owner", Map.of("id", any(ids)));
+        input.put("terms", "Swept terms");
+        input.put(
+                "instalments",
+                List.of(
+                        Map.of(
+                                "name",
+                                "First",
+                                "trigger",
+                                "DATE",
+                                "dueOn",
+                                "202%d-05-01".formatted(5 + random.nextInt(4)),
+                                "amount",
+                                "400"),
+                        Map.of(
+                                "name",
+                                "Last",
+                                "trigger",
+                                "MILESTONE",
+                                "milestone",
+                                "Acceptance",
+                                "amount",
+                                "600")));
+        String contract = company.create(admin, "Contract", input);
+        int steps = random.nextInt(4);
+        List<String> mutations = List.of("submitContract", "signContract", "startContract");
+        for (int i = 0; i < steps; i++) {
+            admin.document(
+                            "mutation { %s(input: { id: \"%s\", expectedVersion: %d }) { userErrors { message } } }"
+                                    .formatted(mutations.get(i), contract, i + 1))
                     .executeAndVerify();
         }
     }
