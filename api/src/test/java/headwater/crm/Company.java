@@ -2,11 +2,14 @@ package headwater.crm;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.stereotype.Component;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Component
 @Lazy
 public class Company {
+    private static final String PASSWORD = "a long password";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final HttpGraphQlTester anybody;
@@ -66,8 +70,56 @@ public class Company {
                         "password",
                         password,
                         "roles",
-                        java.util.List.of(role)));
+                        List.of(role)));
         return login;
+    }
+
+    /** Somebody who is signed in. */
+    public record Person(String id, String login, HttpGraphQlTester who) {
+        public Map<String, String> ref() {
+            return Map.of("id", id);
+        }
+    }
+
+    public Person person(String role) {
+        return person(role, null);
+    }
+
+    /** A person of one role under a superior; null for nobody's. */
+    public Person person(String role, Person manager) {
+        String login = unique(role.toLowerCase(java.util.Locale.ROOT)).replace(' ', '.');
+        Map<String, Object> input = new HashMap<>();
+        input.put("login", login);
+        input.put("name", login);
+        input.put("password", PASSWORD);
+        input.put("roles", List.of(role));
+        if (manager != null) {
+            input.put("manager", manager.ref());
+        }
+        String id = create(admin(), "User", input);
+        return new Person(id, login, as(login, PASSWORD));
+    }
+
+    /** Runs a mutation of one input; what its payload shows is given as a selection. */
+    public static Response mutate(
+            HttpGraphQlTester who, String mutation, Map<String, ?> input, String selection) {
+        String type =
+                mutation.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + mutation.substring(1);
+        return who.document(
+                        "mutation($input: %sInput!) { %s(input: $input) { %s userErrors { code field message } } }"
+                                .formatted(type, mutation, selection))
+                .variable("input", input)
+                .execute();
+    }
+
+    /** The codes of all that spoke against a mutation; none when it was done. */
+    public static List<String> codes(Response answer, String mutation) {
+        return answer.path(mutation + ".userErrors[*].code").entityList(String.class).get();
+    }
+
+    /** The key behind a typed id. */
+    public static long key(String id) {
+        return Long.parseLong(id.substring(id.indexOf('_') + 1), 36);
     }
 
     /** Creates a record and answers with its id. */

@@ -1,5 +1,6 @@
 package headwater.crm.account;
 
+import headwater.crm.record.OfCustomer;
 import headwater.crm.shared.Stamp;
 import headwater.crm.shared.Stamped;
 
@@ -28,7 +29,7 @@ public record Account(
         @Nullable Instant nextFollowupDueAt,
         @Nullable String externalId,
         Stamp stamp)
-        implements Stamped {
+        implements Stamped, OfCustomer {
 
     /** A best. */
     public enum Grade {
@@ -43,5 +44,10 @@ public record Account(
         ACTIVE,
         PAUSED,
         ENDED
+    }
+
+    @Override
+    public Long customerId() {
+        return id;
     }
 }

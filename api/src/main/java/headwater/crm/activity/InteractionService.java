@@ -4,6 +4,7 @@ import headwater.crm.activity.Interaction.Channel;
 import headwater.crm.activity.Interaction.Place;
 import headwater.crm.followup.Followed;
 import headwater.crm.followup.Followed.Whose;
+import headwater.crm.permission.FieldLevel;
 import headwater.crm.permission.FieldWrites;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Writes;
@@ -58,16 +59,19 @@ public class InteractionService implements RecordLoader<Interaction> {
     /** What happened with a record that the viewer has read already, newest first. */
     public Connection<Interaction> of(
             Viewer viewer, RecordType type, long id, ListRequest request) {
-        return repository.of(viewer, type, id, newestFirst(request));
+        return repository.of(viewer, type, id, newestFirst(viewer, request));
     }
 
     /** What the viewer did himself, newest first unless he asks for another order. */
     public Connection<Interaction> own(Viewer viewer, ListRequest request) {
-        return repository.byActor(viewer, newestFirst(request));
+        return repository.byActor(viewer, newestFirst(viewer, request));
     }
 
-    private static ListRequest newestFirst(ListRequest request) {
+    /** Whoever may not know when things happened gets them in the order of their ids. */
+    private static ListRequest newestFirst(Viewer viewer, ListRequest request) {
         return request.orderBy().isEmpty()
+                        && viewer.level(RecordType.INTERACTION, "happenedAt")
+                                .includes(FieldLevel.READ)
                 ? new ListRequest(
                         request.limit(),
                         request.backward(),

@@ -1,5 +1,6 @@
 package headwater.crm.contact;
 
+import headwater.crm.record.OfCustomer;
 import headwater.crm.shared.Stamp;
 import headwater.crm.shared.Stamped;
 
@@ -17,7 +18,7 @@ public record Contact(
         long ownerId,
         @Nullable String externalId,
         Stamp stamp)
-        implements Stamped {
+        implements Stamped, OfCustomer {
 
     /** The contact's part in decisions. */
     public enum DecisionRole {
@@ -25,5 +26,10 @@ public record Contact(
         INFLUENCER,
         TECHNICAL,
         USER
+    }
+
+    @Override
+    public @Nullable Long customerId() {
+        return accountId;
     }
 }

@@ -1,6 +1,7 @@
 package headwater.crm.contract;
 
 import headwater.crm.contract.Progress.State;
+import headwater.crm.record.OfCustomer;
 import headwater.crm.shared.Money;
 import headwater.crm.shared.Stamp;
 import headwater.crm.shared.Stamped;
@@ -33,7 +34,7 @@ public record Contract(
         List<Instalment> instalments,
         @Nullable String externalId,
         Stamp stamp)
-        implements Stamped {
+        implements Stamped, OfCustomer {
 
     /**
      * With whom, and where it came from.
@@ -69,6 +70,11 @@ public record Contract(
 
     public long accountId() {
         return parties.accountId();
+    }
+
+    @Override
+    public Long customerId() {
+        return accountId();
     }
 
     public @Nullable Long opportunityId() {

@@ -18,14 +18,11 @@ import headwater.crm.shared.UserError.Code;
 import headwater.crm.shared.Violations;
 import headwater.crm.sharing.OwnedRecordService;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Contracts as long as they are drafts; {@link ContractStateService} takes them further. */
 @Service
@@ -80,7 +77,9 @@ public class ContractService extends OwnedRecordService<Contract, ContractDraft>
     @Override
     protected Contract drafted(Drafting<Contract, ContractDraft> drafting) {
         Contract before = drafting.before();
-        if (before != null && before.state() != State.DRAFT && isGivenAway(drafting, before)) {
+        if (before != null
+                && before.state() != State.DRAFT
+                && isGivenAway(drafting.draft(), before)) {
             return givenAway(drafting, before);
         }
         return before == null ? made(drafting) : changed(drafting, before);
@@ -166,13 +165,9 @@ public class ContractService extends OwnedRecordService<Contract, ContractDraft>
     }
 
     /** Whether only another owner is meant, which is possible at any time. */
-    private boolean isGivenAway(Drafting<Contract, ContractDraft> drafting, Contract before) {
-        ContractDraft known = draftOf(before);
-        Map<String, @Nullable Object> owner = new HashMap<>();
-        owner.put("owner", known.owner());
+    private static boolean isGivenAway(ContractDraft draft, Contract before) {
         return before.stamp().deletedAt() == null
-                && known.equals(
-                        Drafts.<ContractDraft>setting(owner).apply().apply(drafting.draft()));
+                && Drafts.differOnlyIn("owner", draft, ContractDraft.of(before));
     }
 
     private Contract givenAway(Drafting<Contract, ContractDraft> drafting, Contract before) {

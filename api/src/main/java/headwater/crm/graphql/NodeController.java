@@ -1,42 +1,26 @@
 package headwater.crm.graphql;
 
 import headwater.crm.permission.Viewer;
-import headwater.crm.record.RecordLoader;
-import headwater.crm.shared.BadInput;
+import headwater.crm.record.Records;
 import headwater.crm.shared.Identified;
-import headwater.crm.shared.RecordType;
+import headwater.crm.shared.RecordKey;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 
-import java.util.List;
-import java.util.Set;
-
-/** Query.node: any record by its id, through the same loader that resolves references to it. */
+/** Query.node: any record by its id. */
 @Controller
 class NodeController {
-    private final List<RecordLoader<?>> loaders;
+    private final Records records;
 
-    NodeController(List<RecordLoader<?>> loaders) {
-        this.loaders = loaders;
+    NodeController(Records records) {
+        this.records = records;
     }
 
     @QueryMapping
     @Nullable Identified node(Viewer viewer, @Argument String id) {
-        RecordType type =
-                RecordType.of(id)
-                        .orElseThrow(
-                                () ->
-                                        new BadInput(
-                                                "\"%s\" is not an id; one looks like \"opp_2x9k\"."
-                                                        .formatted(id)));
-        Set<Long> key = Set.of(type.decode(id));
-        return loaders.stream()
-                .filter(loader -> loader.type() == type)
-                .flatMap(loader -> loader.byIds(viewer, key).stream())
-                .findFirst()
-                .orElse(null);
+        return records.find(viewer, RecordKey.of(id));
     }
 }

@@ -2,6 +2,7 @@ package headwater.crm.lead;
 
 import headwater.crm.account.Account.Grade;
 import headwater.crm.pool.Holding;
+import headwater.crm.record.OfCustomer;
 import headwater.crm.shared.Stamp;
 import headwater.crm.shared.Stamped;
 import headwater.crm.shared.UserError.Code;
@@ -38,7 +39,7 @@ public record Lead(
         @Nullable Conversion conversion,
         @Nullable String externalId,
         Stamp stamp)
-        implements Stamped {
+        implements Stamped, OfCustomer {
 
     /** How far it has come, in this order. */
     public enum Stage {
@@ -206,5 +207,11 @@ public record Lead(
                 became,
                 externalId,
                 stamp);
+    }
+
+    /** The one that it became. */
+    @Override
+    public @Nullable Long customerId() {
+        return convertedAccountId();
     }
 }

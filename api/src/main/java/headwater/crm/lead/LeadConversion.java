@@ -42,7 +42,7 @@ public class LeadConversion {
     private final AccountService accounts;
     private final ContactService contacts;
     private final OpportunityService opportunities;
-    private final FollowupHistory history;
+    private final List<FollowupHistory> histories;
     private final Writes writes;
 
     LeadConversion(
@@ -50,13 +50,13 @@ public class LeadConversion {
             AccountService accounts,
             ContactService contacts,
             OpportunityService opportunities,
-            FollowupHistory history,
+            List<FollowupHistory> histories,
             Writes writes) {
         this.writer = writer;
         this.accounts = accounts;
         this.contacts = contacts;
         this.opportunities = opportunities;
-        this.history = history;
+        this.histories = histories;
         this.writes = writes;
     }
 
@@ -122,7 +122,7 @@ public class LeadConversion {
                 Kind.CONVERTED,
                 now,
                 null);
-        history.converted(viewer, lead.id(), account);
+        histories.forEach(history -> history.converted(viewer, lead.id(), account));
     }
 
     private long account(

@@ -4,6 +4,7 @@ import headwater.crm.pipeline.ForecastCategory;
 import headwater.crm.pipeline.Pipeline;
 import headwater.crm.pipeline.Stage;
 import headwater.crm.pipeline.Stage.Category;
+import headwater.crm.record.OfCustomer;
 import headwater.crm.shared.Money;
 import headwater.crm.shared.Stamp;
 import headwater.crm.shared.Stamped;
@@ -49,7 +50,7 @@ public record Opportunity(
         Instant lastChangeAt,
         @Nullable String externalId,
         Stamp stamp)
-        implements Stamped {
+        implements Stamped, OfCustomer {
 
     public @Nullable Money amount() {
         return Money.of(value, currency);
@@ -173,5 +174,10 @@ public record Opportunity(
                     Code.WRONG_STATE,
                     "The opportunity is closed as %s; reopen it first.".formatted(stageCategory));
         }
+    }
+
+    @Override
+    public @Nullable Long customerId() {
+        return accountId;
     }
 }

@@ -2,11 +2,13 @@ package headwater.crm.persistence;
 
 import headwater.crm.permission.Viewer;
 import headwater.crm.shared.BadInput;
+import headwater.crm.shared.RecordKey;
 import headwater.crm.shared.RecordType;
 
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.TableField;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
@@ -50,6 +52,12 @@ public final class ListFields {
     }
 
     public ListFields reference(String name, RecordType type, Field<Long> column) {
+        filters.put(name, (operator, operand) -> reference(type, column, operator, operand));
+        return this;
+    }
+
+    /** A reference to a record of any kind: the name of its type, and its key. */
+    public ListFields anyReference(String name, Field<String> type, Field<Long> column) {
         filters.put(name, (operator, operand) -> reference(type, column, operator, operand));
         return this;
     }
@@ -125,6 +133,25 @@ public final class ListFields {
             case "isNull" -> isNull(column, operand);
             default -> throw new IllegalArgumentException(operator);
         };
+    }
+
+    private static Condition reference(
+            Field<String> type, Field<Long> column, String operator, Object operand) {
+        return switch (operator) {
+            case "eq" -> is(type, column, (String) operand);
+            case "in" ->
+                    DSL.or(
+                            limited(operand).stream()
+                                    .map(id -> is(type, column, (String) id))
+                                    .toList());
+            case "isNull" -> isNull(column, operand);
+            default -> throw new IllegalArgumentException(operator);
+        };
+    }
+
+    private static Condition is(Field<String> type, Field<Long> column, String id) {
+        RecordKey key = RecordKey.of(id);
+        return type.eq(key.type().typeName()).and(column.eq(key.id()));
     }
 
     private static Condition isNull(Field<?> column, Object operand) {

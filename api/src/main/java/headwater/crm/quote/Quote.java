@@ -1,5 +1,6 @@
 package headwater.crm.quote;
 
+import headwater.crm.record.OfCustomer;
 import headwater.crm.shared.Money;
 import headwater.crm.shared.Stamp;
 import headwater.crm.shared.Stamped;
@@ -52,7 +53,7 @@ public record Quote(
         @Nullable Instant closedAt,
         @Nullable String closeReason,
         Stamp stamp)
-        implements Stamped {
+        implements Stamped, OfCustomer {
 
     /** What became of it. */
     public enum State {
@@ -115,5 +116,10 @@ public record Quote(
                     "The quote was valid until %s; revise it.".formatted(validUntil),
                     "validUntil");
         }
+    }
+
+    @Override
+    public @Nullable Long customerId() {
+        return accountId;
     }
 }

@@ -35,6 +35,7 @@ public enum RecordType {
     POOL("pool", "Pool"),
     ASSIGNMENT_RULE("asr", "AssignmentRule"),
     INTERACTION("act", "Interaction"),
+    TASK("task", "Task"),
     CONTRACT("ctr", "Contract"),
     INSTALMENT("ins", "Instalment"),
     RECEIPT("rcp", "Receipt");
@@ -50,7 +51,8 @@ public enum RecordType {
     /** Whether its records have owners, so that roles grant them row by row. */
     public boolean isOwned() {
         return switch (this) {
-            case ACCOUNT, CONTACT, OPPORTUNITY, LEAD, CAMPAIGN, QUOTE, CONTRACT, RECEIPT -> true;
+            case ACCOUNT, CONTACT, OPPORTUNITY, LEAD, CAMPAIGN, QUOTE, TASK, CONTRACT, RECEIPT ->
+                    true;
             default -> false;
         };
     }

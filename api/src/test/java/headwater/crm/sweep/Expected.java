@@ -4,6 +4,8 @@ import static headwater.crm.sweep.Facts.number;
 
 import graphql.language.FieldDefinition;
 
+import headwater.crm.Company;
+
 import tools.jackson.databind.json.JsonMapper;
 
 import java.math.BigDecimal;
@@ -50,7 +52,8 @@ final class Expected {
                     Map.entry("Campaign", "cmp"),
                     Map.entry("Pool", "pool"),
                     Map.entry("AssignmentRule", "asr"),
-                    Map.entry("Interaction", "act"));
+                    Map.entry("Interaction", "act"),
+                    Map.entry("Task", "task"));
 
     /** Parts with tests of their own. */
     private static final Set<String> NOT_SWEPT =
@@ -76,6 +79,7 @@ final class Expected {
     /** Where a field's value is not in the column of its name. */
     private final Map<String, Function<Map<String, Object>, Object>> elsewhere =
             Map.ofEntries(
+                    Map.entry("Task.about", Expected::about),
                     Map.entry("Account.parent", row -> row.get("parent_account_id")),
                     Map.entry("Team.parent", row -> row.get("parent_team_id")),
                     Map.entry("OpportunityChange.by", row -> row.get("by_user_id")),
@@ -169,8 +173,10 @@ final class Expected {
         for (FieldDefinition field : swept(type)) {
             String target = Sdl.name(field.getType());
             text.append(field.getName()).append(' ');
-            if (sdl.isObject(target)) {
-                text.append(isReference(field) ? "{ id } " : selection(target));
+            if (isReference(field)) {
+                text.append("{ id } ");
+            } else if (sdl.isObject(target)) {
+                text.append(selection(target));
             }
         }
         return text.append("} ").toString();
@@ -183,7 +189,9 @@ final class Expected {
     }
 
     private boolean isReference(FieldDefinition field) {
-        return !Sdl.isList(field.getType()) && PREFIX.containsKey(Sdl.name(field.getType()));
+        String target = Sdl.name(field.getType());
+        return !Sdl.isList(field.getType())
+                && (target.equals("Node") || PREFIX.containsKey(target));
     }
 
     /**
@@ -221,8 +229,15 @@ final class Expected {
             return id(type, row);
         }
         Object raw = raw(type, field.getName(), row);
-        if (raw == null || !sdl.isObject(target)) {
+        if (raw == null || !(isReference(field) || sdl.isObject(target))) {
             return raw;
+        }
+        if (target.equals("Node")) {
+            String about = typeOf(String.valueOf(raw));
+            long key = Company.key(String.valueOf(raw));
+            return oracle.sees(user, about, facts.row(table(about), key))
+                    ? Map.of("id", raw)
+                    : null;
         }
         if (isReference(field)) {
             Map<String, Object> referred = facts.row(table(target), Long.parseLong(raw.toString()));
@@ -257,6 +272,20 @@ final class Expected {
             case Object[] array -> List.of(array);
             case null, default -> value;
         };
+    }
+
+    /** Typed id of the record of any kind that a row is about. */
+    private static String about(Map<String, Object> row) {
+        Object type = row.get("about_object");
+        return type == null ? null : id(String.valueOf(type), number(row, "about_id"));
+    }
+
+    private static String typeOf(String id) {
+        return PREFIX.entrySet().stream()
+                .filter(entry -> id.startsWith(entry.getValue() + "_"))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
     }
 
     private static Object money(

@@ -26,7 +26,8 @@ final class Facts {
                         "campaign",
                         "quote",
                         "contract",
-                        "interaction")
+                        "interaction",
+                        "task")
                 .stream()
                 .collect(
                         Collectors.toMap(

@@ -24,7 +24,8 @@ final class Oracle {
                     "Campaign",
                     "Quote",
                     "Contract",
-                    "Receipt");
+                    "Receipt",
+                    "Task");
     private static final List<String> LEVELS =
             List.of("NONE", "MASKED", "READ", "WRITE_ON_CREATE", "WRITE");
 

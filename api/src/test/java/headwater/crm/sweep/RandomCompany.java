@@ -90,6 +90,9 @@ final class RandomCompany {
         for (int i = 0; i < 2 * RECORDS; i++) {
             interaction();
         }
+        for (int i = 0; i < RECORDS; i++) {
+            task();
+        }
         for (int i = 0; i < 2 * RECORDS; i++) {
             share();
         }
@@ -450,6 +453,16 @@ final class RandomCompany {
         String place = any(List.of("account", "contact", "opportunity", "lead"));
         input.put(place, Map.of("id", any(places.get(place))));
         company.create(admin, "Interaction", input);
+    }
+
+    /** Of somebody who need not see what it is about. */
+    private void task() {
+        Map<String, Object> input = record("Swept task");
+        input.put("subject", input.remove("name"));
+        input.put("about", any(List.of(any(accounts), any(contacts), any(opportunities))));
+        input.put("priority", any(List.of("HIGH", "LOW")));
+        input.put("dueAt", "2026-12-%02dT01:00:00Z".formatted(1 + random.nextInt(28)));
+        company.create(admin, "Task", input);
     }
 
     /** Eight digits that no other record has, so that none is taken for another. */

@@ -418,7 +418,11 @@ class SweepTests {
                 switch (comparison) {
                     case "BooleanFilter" -> value.toString();
                     case "IdFilter" ->
-                            '"' + Expected.id(referred(name), ((Number) value).longValue()) + '"';
+                            '"'
+                                    + (value instanceof Number key
+                                            ? Expected.id(referred(name), key.longValue())
+                                            : value.toString())
+                                    + '"';
                     default -> '"' + value.toString() + '"';
                 };
         return operator.equals("in") ? "[" + text + "]" : text;

@@ -1,0 +1,71 @@
+package headwater.crm.task;
+
+import headwater.crm.permission.Viewer;
+import headwater.crm.persistence.Writes;
+import headwater.crm.record.OfCustomer;
+import headwater.crm.record.Records;
+import headwater.crm.shared.RecordKey;
+import headwater.crm.shared.RecordType;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * To-dos that rules raise and close, in the transaction of what brought them about; whoever brought
+ * it about need not see them.
+ */
+@Component
+public class Todos {
+    private final TaskRepository repository;
+    private final Records records;
+    private final Writes writes;
+
+    Todos(TaskRepository repository, Records records, Writes writes) {
+        this.repository = repository;
+        this.records = records;
+        this.writes = writes;
+    }
+
+    /** Makes those whose keys are not known yet. */
+    public void raise(Viewer viewer, List<Todo> todos) {
+        for (Todo todo : todos) {
+            writes.transactions()
+                    .write(
+                            viewer,
+                            () -> {
+                                repository.raise(
+                                        viewer,
+                                        todo,
+                                        customer(viewer, todo.subject()),
+                                        writes.time().now());
+                                return todo;
+                            });
+        }
+    }
+
+    private @Nullable Long customer(Viewer viewer, RecordKey about) {
+        return records.find(viewer.asSystem(), about) instanceof OfCustomer record
+                ? record.customerId()
+                : null;
+    }
+
+    /** Closes the open ones of some kinds about a record, whosever they are. */
+    public void close(
+            Viewer viewer,
+            RecordType about,
+            long recordId,
+            Set<Task.Kind> kinds,
+            Task.Status as,
+            String reason) {
+        repository.closeAll(
+                viewer, new RecordKey(about, recordId), kinds, as, reason, writes.time().now());
+    }
+
+    /** The open ones about a record, whosever they are: the longest due first. */
+    public List<Task> open(Viewer viewer, RecordType about, long recordId) {
+        return repository.open(viewer, new RecordKey(about, recordId));
+    }
+}

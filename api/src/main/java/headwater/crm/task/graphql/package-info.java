@@ -1,0 +1,5 @@
+/** The GraphQL face of tasks. */
+@NullMarked
+package headwater.crm.task.graphql;
+
+import org.jspecify.annotations.NullMarked;
