@@ -15,16 +15,19 @@ import java.util.List;
 class ContractAgreement {
     private final ContractRepository repository;
     private final ContractVersionRepository versions;
+    private final ReminderService reminders;
     private final CompanyService company;
     private final List<ContractFollower> followers;
 
     ContractAgreement(
             ContractRepository repository,
             ContractVersionRepository versions,
+            ReminderService reminders,
             CompanyService company,
             List<ContractFollower> followers) {
         this.repository = repository;
         this.versions = versions;
+        this.reminders = reminders;
         this.company = company;
         this.followers = followers;
     }
@@ -34,6 +37,7 @@ class ContractAgreement {
         Contract approved = atRateOf(contract, now).with(contract.progress().approved(now));
         repository.update(viewer, approved, expectedVersion, now);
         versions.add(viewer, approved, null, now);
+        reminders.changed(viewer, contract, approved, now);
         followers.forEach(follower -> follower.approved(viewer, approved));
     }
 

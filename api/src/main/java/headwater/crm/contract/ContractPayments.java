@@ -22,10 +22,12 @@ import java.util.TreeSet;
 @Service
 public class ContractPayments {
     private final ContractRepository repository;
+    private final ReminderService reminders;
     private final Writes writes;
 
-    ContractPayments(ContractRepository repository, Writes writes) {
+    ContractPayments(ContractRepository repository, ReminderService reminders, Writes writes) {
         this.repository = repository;
+        this.reminders = reminders;
         this.writes = writes;
     }
 
@@ -58,6 +60,7 @@ public class ContractPayments {
                                         : each,
                         now);
         repository.update(viewer.asSystem(), after, contract.version(), now);
+        reminders.changed(viewer, contract, after, now);
     }
 
     /**
@@ -78,6 +81,7 @@ public class ContractPayments {
                             Instant now = writes.time().now();
                             Contract after = waived(contract, which, amount, reason, now);
                             repository.update(viewer.asSystem(), after, contract.version(), now);
+                            reminders.changed(viewer, contract, after, now);
                             return repository.byIds(viewer, Set.of(contract.id())).getFirst();
                         });
     }

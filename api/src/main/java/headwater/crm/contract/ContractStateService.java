@@ -27,6 +27,7 @@ public class ContractStateService {
     private final ContractRepository repository;
     private final ContractAgreement agreement;
     private final ApprovalService approvals;
+    private final ReminderService reminders;
     private final CompanyService company;
     private final Writes writes;
 
@@ -42,11 +43,13 @@ public class ContractStateService {
             ContractRepository repository,
             ContractAgreement agreement,
             ApprovalService approvals,
+            ReminderService reminders,
             CompanyService company,
             Writes writes) {
         this.repository = repository;
         this.agreement = agreement;
         this.approvals = approvals;
+        this.reminders = reminders;
         this.company = company;
         this.writes = writes;
     }
@@ -230,9 +233,11 @@ public class ContractStateService {
                         () -> {
                             Instant now = writes.time().now();
                             var violations = new Violations();
-                            Contract after = step.of(locked(viewer, which.id()), now, violations);
+                            Contract before = locked(viewer, which.id());
+                            Contract after = step.of(before, now, violations);
                             violations.refuse();
                             repository.update(viewer, after, which.expectedVersion(), now);
+                            reminders.changed(viewer, before, after, now);
                             return get(viewer, which.id());
                         });
     }

@@ -46,6 +46,7 @@ final class Expected {
                     Map.entry("Quote", "quo"),
                     Map.entry("Contract", "ctr"),
                     Map.entry("Instalment", "ins"),
+                    Map.entry("Receipt", "rcp"),
                     Map.entry("Lead", "lead"),
                     Map.entry("LeadChange", "lch"),
                     Map.entry("LeadSource", "src"),
@@ -65,6 +66,9 @@ final class Expected {
                     "Lead.touches",
                     "Lead.assignments",
                     "Contract.versions",
+                    "Contract.payments",
+                    "Receipt.allocations",
+                    "Account.advances",
                     "Pool.members",
                     "Pool.recycleRules",
                     "Pool.records",
@@ -129,6 +133,15 @@ final class Expected {
                     Map.entry("Instalment.open", Expected::open),
                     Map.entry("Instalment.status", Expected::instalmentStatus),
                     Map.entry("Instalment.overdue", this::overdue),
+                    Map.entry("Receipt.amount", row -> money(row, "amount", row)),
+                    Map.entry(
+                            "Receipt.companyAmount",
+                            row -> money(row, "company_amount", company())),
+                    Map.entry(
+                            "Receipt.settlementAmount",
+                            row -> settlement(row, row.get("settlement_amount"))),
+                    Map.entry("Receipt.allocated", row -> settlement(row, row.get("allocated"))),
+                    Map.entry("Receipt.advance", Expected::advance),
                     Map.entry("PriceBook.rules", this::rules),
                     Map.entry("WorkingCalendar.week", this::week),
                     Map.entry("WorkingCalendar.days", this::days),
@@ -348,6 +361,19 @@ final class Expected {
         return instalment.get("due_on") instanceof Date due
                 && due.toLocalDate().isBefore(facts.today)
                 && open(instalment).signum() > 0;
+    }
+
+    private static Object settlement(Map<String, Object> receipt, Object amount) {
+        return Map.of("amount", amount, "currencyCode", receipt.get("settlement_currency"));
+    }
+
+    private static Object advance(Map<String, Object> receipt) {
+        return receipt.get("state").equals("CONFIRMED")
+                ? settlement(
+                        receipt,
+                        ((BigDecimal) receipt.get("settlement_amount"))
+                                .subtract((BigDecimal) receipt.get("allocated")))
+                : null;
     }
 
     private static Object trace(Map<String, Object> line) {

@@ -26,6 +26,7 @@ final class Facts {
                         "campaign",
                         "quote",
                         "contract",
+                        "receipt",
                         "interaction",
                         "task")
                 .stream()

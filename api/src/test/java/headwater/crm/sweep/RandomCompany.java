@@ -41,6 +41,7 @@ final class RandomCompany {
     private final List<String> contacts = new ArrayList<>();
     private final List<String> opportunities = new ArrayList<>();
     private final List<String> campaigns = new ArrayList<>();
+    private final List<String> contracts = new ArrayList<>();
     private final List<String> leads = new ArrayList<>();
     private String pool;
 
@@ -86,6 +87,7 @@ final class RandomCompany {
             campaign();
             lead();
             contract();
+            receipt();
         }
         for (int i = 0; i < 2 * RECORDS; i++) {
             interaction();
@@ -312,6 +314,7 @@ final class RandomCompany {
                                 "amount",
                                 "600")));
         String contract = company.create(admin, "Contract", input);
+        contracts.add(contract);
         int steps = random.nextInt(4);
         List<String> mutations = List.of("submitContract", "signContract", "startContract");
         for (int i = 0; i < steps; i++) {
@@ -320,6 +323,23 @@ final class RandomCompany {
                                     .formatted(mutations.get(i), contract, i + 1))
                     .executeAndVerify();
         }
+    }
+
+    /** Half of them are meant for a contract. */
+    private void receipt() {
+        Map<String, Object> input = new HashMap<>();
+        if (random.nextBoolean()) {
+            input.put("contract", Map.of("id", any(contracts)));
+        } else {
+            input.put("account", Map.of("id", any(accounts)));
+        }
+        input.put("amount", Integer.toString(100 + random.nextInt(900)));
+        input.put("receivedOn", "2026-0%d-15".formatted(1 + random.nextInt(9)));
+        input.put("owner", Map.of("id", any(ids)));
+        input.put("bankAccount", company.unique("6222 0200"));
+        input.put("bankReference", "Swept");
+        input.put("payer", any(List.of("Swept payer", "Another payer")));
+        company.create(admin, "Receipt", input);
     }
 
     private void prices() {

@@ -288,7 +288,13 @@ class SweepTests {
         generated.people.forEach(
                 (id, person) -> {
                     for (String type :
-                            List.of("Account", "Contact", "Opportunity", "Quote", "Contract")) {
+                            List.of(
+                                    "Account",
+                                    "Contact",
+                                    "Opportunity",
+                                    "Quote",
+                                    "Contract",
+                                    "Receipt")) {
                         for (Map<String, Object> row : rows(type)) {
                             one(user(id), person, type, row);
                         }
