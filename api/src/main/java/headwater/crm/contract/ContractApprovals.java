@@ -20,16 +20,22 @@ import java.util.Set;
 class ContractApprovals implements Approvable {
     private final ContractRepository repository;
     private final ContractAgreement agreement;
+    private final AmendmentAgreement amendments;
+    private final AmendmentRepository pending;
     private final AccountService accounts;
     private final BusinessTime time;
 
     ContractApprovals(
             ContractRepository repository,
             ContractAgreement agreement,
+            AmendmentAgreement amendments,
+            AmendmentRepository pending,
             AccountService accounts,
             BusinessTime time) {
         this.repository = repository;
         this.agreement = agreement;
+        this.amendments = amendments;
+        this.pending = pending;
         this.accounts = accounts;
         this.time = time;
     }
@@ -52,7 +58,9 @@ class ContractApprovals implements Approvable {
 
     @Override
     public Map<String, BigDecimal> values(Viewer viewer, long id) {
-        return Map.of("AMOUNT", get(viewer, id).worth().companyAmount());
+        Contract contract = get(viewer, id);
+        BigDecimal amended = amendments.companyAmount(viewer, contract, time.now());
+        return Map.of("AMOUNT", amended == null ? contract.worth().companyAmount() : amended);
     }
 
     @Override
@@ -60,6 +68,8 @@ class ContractApprovals implements Approvable {
         Contract contract = locked(viewer, id);
         if (contract.state() == State.IN_APPROVAL) {
             agreement.approve(viewer.asSystem(), contract, contract.version(), time.now());
+        } else if (pending.pending(viewer, id) != null) {
+            amendments.approve(viewer, contract, time.now());
         }
     }
 
@@ -72,6 +82,8 @@ class ContractApprovals implements Approvable {
                     contract.with(contract.progress().draftAgain(reason)),
                     contract.version(),
                     time.now());
+        } else {
+            amendments.refuse(viewer, id, reason, time.now());
         }
     }
 

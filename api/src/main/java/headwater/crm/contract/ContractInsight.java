@@ -18,16 +18,19 @@ import java.util.Set;
 public class ContractInsight {
     private final ReceivablesRepository receivables;
     private final ContractVersionRepository versions;
+    private final AmendmentRepository amendments;
     private final CompanyService company;
     private final BusinessTime time;
 
     ContractInsight(
             ReceivablesRepository receivables,
             ContractVersionRepository versions,
+            AmendmentRepository amendments,
             CompanyService company,
             BusinessTime time) {
         this.receivables = receivables;
         this.versions = versions;
+        this.amendments = amendments;
         this.company = company;
         this.time = time;
     }
@@ -35,6 +38,11 @@ public class ContractInsight {
     /** What was agreed each time, of contracts that the viewer may see; the newest first. */
     public List<ContractVersion> versions(Viewer viewer, Set<Long> contractIds) {
         return versions.of(viewer, contractIds);
+    }
+
+    /** Changes that were asked for, of contracts that the viewer may see; the newest first. */
+    public List<Amendment> amendments(Viewer viewer, Set<Long> contractIds) {
+        return amendments.of(viewer, contractIds);
     }
 
     /** The day that decides what is overdue. */

@@ -27,6 +27,7 @@ public class ContractStateService {
     private final ContractRepository repository;
     private final ContractAgreement agreement;
     private final ApprovalService approvals;
+    private final AmendmentRepository amendments;
     private final ReminderService reminders;
     private final CompanyService company;
     private final Writes writes;
@@ -43,12 +44,14 @@ public class ContractStateService {
             ContractRepository repository,
             ContractAgreement agreement,
             ApprovalService approvals,
+            AmendmentRepository amendments,
             ReminderService reminders,
             CompanyService company,
             Writes writes) {
         this.repository = repository;
         this.agreement = agreement;
         this.approvals = approvals;
+        this.amendments = amendments;
         this.reminders = reminders;
         this.company = company;
         this.writes = writes;
@@ -173,6 +176,7 @@ public class ContractStateService {
                     before.requireState(
                             violations, "terminating", State.SIGNED, State.IN_PERFORMANCE);
                     violations.requireText(reason, "reason");
+                    requireNoAmendment(viewer, before, violations);
                     return before.with(before.progress().closed(State.TERMINATED, reason, now));
                 });
     }
@@ -191,6 +195,7 @@ public class ContractStateService {
                             State.IN_PERFORMANCE,
                             State.TERMINATED);
                     violations.requireText(reason, "reason");
+                    requireNoAmendment(viewer, before, violations);
                     if (before.worth().paid().signum() > 0) {
                         violations.add(
                                 Code.WRONG_STATE,
@@ -200,6 +205,15 @@ public class ContractStateService {
                     }
                     return before.with(before.progress().closed(State.VOID, reason, now));
                 });
+    }
+
+    private void requireNoAmendment(Viewer viewer, Contract contract, Violations violations) {
+        if (amendments.pending(viewer, contract.id()) != null) {
+            violations.add(
+                    Code.WRONG_STATE,
+                    "An amendment of the contract waits for approval; withdraw it first.",
+                    "id");
+        }
     }
 
     private static boolean waitsFor(Instalment instalment, String milestone) {

@@ -21,6 +21,7 @@ public final class Contracts {
                     + " waived { amount } open { amount } signedOn fulfilledOn completedAt closeReason rejectedReason"
                     + " account { id } opportunity { id } quote { id } owner { id }"
                     + " instalments { id position name dueOn amount paid waived open status overdue }"
+                    + " endsOn amendments { state reason refusedReason amount { amount } }"
                     + " versions { revision reason amount { amount } plan { name amount } }";
 
     private final Company company;

@@ -33,6 +33,7 @@ public final class Calls {
             Map.of(
                     "moveStage", "opportunity",
                     "recordMilestone", "contract",
+                    "withdrawAmendment", "contract",
                     "record", "account",
                     "records", "lead",
                     "pooledRecord", "lead",

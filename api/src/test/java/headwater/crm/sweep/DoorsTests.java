@@ -87,6 +87,8 @@ class DoorsTests {
                     write("fulfilContract", "Contract", "UPDATE", VERSION),
                     write("terminateContract", "Contract", "UPDATE", VERSION + ", reason: \"x\""),
                     write("voidContract", "Contract", "UPDATE", VERSION + ", reason: \"x\""),
+                    write("amendContract", "Contract", "UPDATE", VERSION + ", reason: \"x\""),
+                    write("withdrawAmendment", "Contract", "UPDATE", VERSION),
                     write("updateReceipt", "Receipt", "UPDATE", VERSION),
                     write("deleteReceipt", "Receipt", "DELETE", VERSION),
                     write("restoreReceipt", "Receipt", "DELETE", VERSION),

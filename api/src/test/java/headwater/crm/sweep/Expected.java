@@ -66,6 +66,7 @@ final class Expected {
                     "Lead.touches",
                     "Lead.assignments",
                     "Contract.versions",
+                    "Contract.amendments",
                     "Contract.payments",
                     "Receipt.allocations",
                     "Account.advances",

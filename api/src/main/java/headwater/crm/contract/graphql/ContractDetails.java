@@ -2,6 +2,7 @@ package headwater.crm.contract.graphql;
 
 import graphql.GraphQLContext;
 
+import headwater.crm.contract.Amendment;
 import headwater.crm.contract.Contract;
 import headwater.crm.contract.ContractInsight;
 import headwater.crm.contract.ContractVersion;
@@ -39,6 +40,14 @@ class ContractDetails {
                 contracts,
                 service.versions(ViewerArgument.of(context), Identified.ids(contracts)),
                 ContractVersion::contractId);
+    }
+
+    @BatchMapping
+    Map<Contract, List<Amendment>> amendments(List<Contract> contracts, GraphQLContext context) {
+        return Details.of(
+                contracts,
+                service.amendments(ViewerArgument.of(context), Identified.ids(contracts)),
+                Amendment::contractId);
     }
 
     @BatchMapping
