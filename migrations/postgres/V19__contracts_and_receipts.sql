@@ -205,6 +205,44 @@ create index receipt_allocation_of_instalment on crm.receipt_allocation (instalm
 create trigger receipt_allocation_append_only before update or delete on crm.receipt_allocation
   for each row execute function internal.refuse_change();
 
+-- Invoices -------------------------------------------------------------------------------------------------------------
+
+create table crm.invoice (
+  invoice_id bigint generated always as identity primary key,
+  number text collate "C" not null check (number <> ''),
+  contract_id bigint not null references crm.contract,
+  account_id bigint not null references crm.account,
+  owner_id bigint not null references crm.app_user,
+  state text not null check (state in ('ISSUED', 'VOID')),
+  currency char(3) not null check (currency ~ '^[A-Z]{3}$'),
+  amount numeric(18, 2) not null check (amount > 0),
+  company_amount numeric(18, 2) not null,
+  buyer text collate "C" not null check (buyer <> ''),
+  tax_number text collate "C",
+  issued_on date not null,
+  note text,
+  voided_at timestamptz,
+  void_reason text,
+  external_id text,
+  version integer not null default 1,
+  created_at timestamptz not null default now(),
+  recorded_at timestamptz not null default now(),
+  created_by bigint,
+  updated_at timestamptz not null default now(),
+  updated_by bigint,
+  constraint invoice_void_for_a_reason check ((state = 'VOID') = (void_reason is not null))
+);
+comment on column crm.invoice.number is 'The tax authority''s number of it.';
+comment on column crm.invoice.buyer is 'Whose name it bears.';
+create unique index invoice_number on crm.invoice (number) where state <> 'VOID';
+create unique index invoice_external_id on crm.invoice (external_id) where external_id is not null;
+create index invoice_by_number on crm.invoice (number, invoice_id);
+create index invoice_by_created on crm.invoice (created_at, invoice_id);
+create index invoice_by_issued on crm.invoice (issued_on, invoice_id);
+create index invoice_by_owner on crm.invoice (owner_id, created_at, invoice_id);
+create index invoice_by_account on crm.invoice (account_id, created_at, invoice_id);
+create index invoice_by_contract on crm.invoice (contract_id, created_at, invoice_id);
+
 -- Who may do what ------------------------------------------------------------------------------------------------------
 
 insert into crm.role_grant (role_id, object, action, scope)
@@ -218,6 +256,15 @@ from (values
     ('SELLER', 'Contract Receipt', 'READ CREATE UPDATE DELETE SHARE', 'OWN'),
     ('FINANCE', 'Contract', 'READ', 'ALL'),
     ('FINANCE', 'Receipt', 'READ CREATE UPDATE DELETE', 'ALL'),
+    ('ADMINISTRATOR', 'Invoice', 'READ CREATE UPDATE SHARE TRANSFER', 'ALL'),
+    ('FINANCE', 'Invoice', 'READ CREATE UPDATE', 'ALL'),
+    ('EXECUTIVE', 'Invoice', 'READ', 'ALL'),
+    ('SALES_DIRECTOR', 'Invoice', 'READ', 'SUBORDINATES'),
+    ('SALES_DIRECTOR', 'Invoice', 'READ', 'TEAM_TREE'),
+    ('MANAGER', 'Invoice', 'READ', 'SUBORDINATES'),
+    ('SELLER', 'Invoice', 'READ', 'OWN'),
+    ('AUDITOR', 'Invoice', 'READ', 'ALL'),
+    ('INTEGRATION', 'Invoice', 'READ CREATE UPDATE', 'ALL'),
     ('LEGAL', 'Contract', 'READ', 'ALL'),
     ('AUDITOR', 'Contract Receipt', 'READ', 'ALL'),
     ('INTEGRATION', 'Contract Receipt', 'READ CREATE UPDATE DELETE', 'ALL'),
@@ -235,5 +282,6 @@ alter table crm.contract_version replica identity full;
 alter table crm.contract_amendment replica identity full;
 alter table crm.receipt replica identity full;
 alter table crm.receipt_allocation replica identity full;
+alter table crm.invoice replica identity full;
 alter publication crm_cdc add table crm.contract, crm.instalment, crm.contract_version, crm.contract_amendment, crm.receipt,
-  crm.receipt_allocation;
+  crm.receipt_allocation, crm.invoice;

@@ -115,6 +115,19 @@ class ContractRepository extends RecordRepository<ContractRecord, Contract> {
                 .fetchOne(CONTRACT.CONTRACT_ID);
     }
 
+    /** Gives the drafts of an opportunity to its new owner; what was agreed stays whose it is. */
+    void giveDrafts(Viewer viewer, long opportunityId, long ownerId, Instant now) {
+        db.update(CONTRACT)
+                .set(CONTRACT.OWNER_ID, ownerId)
+                .set(CONTRACT.VERSION, CONTRACT.VERSION.plus(1))
+                .set(CONTRACT.UPDATED_AT, now)
+                .set(CONTRACT.UPDATED_BY, viewer.userId())
+                .where(CONTRACT.OPPORTUNITY_ID.eq(opportunityId))
+                .and(CONTRACT.STATE.eq(State.DRAFT.name()))
+                .and(CONTRACT.OWNER_ID.ne(ownerId))
+                .execute();
+    }
+
     /** Locks those that the viewer may see, in order, so that no two wait for each other. */
     List<Contract> locked(Viewer viewer, SortedSet<Long> ids) {
         List<Long> held =

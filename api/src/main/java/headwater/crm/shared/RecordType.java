@@ -38,7 +38,8 @@ public enum RecordType {
     TASK("task", "Task"),
     CONTRACT("ctr", "Contract"),
     INSTALMENT("ins", "Instalment"),
-    RECEIPT("rcp", "Receipt");
+    RECEIPT("rcp", "Receipt"),
+    INVOICE("inv", "Invoice");
 
     private final String prefix;
     private final String typeName;
@@ -51,7 +52,16 @@ public enum RecordType {
     /** Whether its records have owners, so that roles grant them row by row. */
     public boolean isOwned() {
         return switch (this) {
-            case ACCOUNT, CONTACT, OPPORTUNITY, LEAD, CAMPAIGN, QUOTE, TASK, CONTRACT, RECEIPT ->
+            case ACCOUNT,
+                    CONTACT,
+                    OPPORTUNITY,
+                    LEAD,
+                    CAMPAIGN,
+                    QUOTE,
+                    TASK,
+                    CONTRACT,
+                    RECEIPT,
+                    INVOICE ->
                     true;
             default -> false;
         };

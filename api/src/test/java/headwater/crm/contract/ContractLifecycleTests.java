@@ -413,4 +413,44 @@ class ContractLifecycleTests {
         assertThat(asAdmin.text(contract, "owner.id")).isEqualTo(otherId);
         assertThat(asAdmin.text(contract, "state")).isEqualTo("SIGNED");
     }
+
+    @Test
+    void aDraftGoesWithItsOpportunityAndWhatWasAgreedDoesNot() {
+        String other = company.user("SELLER", PASSWORD);
+        String otherId =
+                company.as(other, PASSWORD)
+                        .document("{ viewer { id } }")
+                        .execute()
+                        .path("viewer.id")
+                        .entity(String.class)
+                        .get();
+        String draft =
+                id(
+                        contracts.create(
+                                Map.of("quote", Map.of("id", quote("APPROVED")), "title", "云仓合同")));
+        String agreed =
+                id(
+                        contracts.create(
+                                Map.of(
+                                        "quote",
+                                        Map.of("id", quote("APPROVED")),
+                                        "title",
+                                        "云仓合同",
+                                        "instalments",
+                                        whole("96000"))));
+        contracts.step("submitContract", agreed, Map.of());
+        String owner = contracts.text(agreed, "owner.id");
+        Contracts asAdmin = new Contracts(company, admin);
+
+        for (String contract : List.of(draft, agreed)) {
+            admin.document(
+                            "mutation($ids: [ID!]!, $to: ID!) { transferRecords(input: { records: $ids, to: { id: $to } }) { userErrors { message } } }")
+                    .variable("ids", List.of(asAdmin.text(contract, "opportunity.id")))
+                    .variable("to", otherId)
+                    .executeAndVerify();
+        }
+
+        assertThat(asAdmin.text(draft, "owner.id")).isEqualTo(otherId);
+        assertThat(asAdmin.text(agreed, "owner.id")).isEqualTo(owner);
+    }
 }

@@ -510,4 +510,29 @@ class ReceiptTests {
 
         assertThat(contracts.text(contract, "state")).isEqualTo("VOID");
     }
+
+    @Test
+    void anAmendmentKeepsWhatAReversedReceiptHadPaid() {
+        String receipt = sales.of(contract, "100");
+        finance.confirm(receipt, Map.of());
+        finance.reverse(receipt, "退票");
+        List<Map<String, Object>> without = List.of(due("全款", "2026-12-31", "100000"));
+
+        assertThat(
+                        codes(
+                                contracts.step(
+                                        "amendContract",
+                                        contract,
+                                        Map.of("instalments", without, "reason", "改为一次付清")),
+                                "amendContract"))
+                .containsExactly("WRONG_STATE");
+        Map<String, Object> kept = new HashMap<>(without.getFirst());
+        kept.put("id", parts.get(2));
+        contracts.step(
+                "amendContract",
+                contract,
+                Map.of("instalments", List.of(kept), "reason", "改为一次付清"));
+
+        assertThat(contracts.instalments(contract)).containsExactly(parts.get(2));
+    }
 }

@@ -89,6 +89,8 @@ class DoorsTests {
                     write("voidContract", "Contract", "UPDATE", VERSION + ", reason: \"x\""),
                     write("amendContract", "Contract", "UPDATE", VERSION + ", reason: \"x\""),
                     write("withdrawAmendment", "Contract", "UPDATE", VERSION),
+                    write("updateInvoice", "Invoice", "UPDATE", VERSION),
+                    write("voidInvoice", "Invoice", "UPDATE", VERSION + ", reason: \"x\""),
                     write("updateReceipt", "Receipt", "UPDATE", VERSION),
                     write("deleteReceipt", "Receipt", "DELETE", VERSION),
                     write("restoreReceipt", "Receipt", "DELETE", VERSION),
@@ -216,6 +218,10 @@ class DoorsTests {
                             "Mutation.importContracts",
                             "imports create like createContract, row by row"),
                     Map.entry("Mutation.waiveInstalment", "PaymentPlanTests"),
+                    Map.entry("Mutation.createInvoice", "InvoiceTests"),
+                    Map.entry(
+                            "Mutation.importInvoices",
+                            "imports create like createInvoice, row by row"),
                     Map.entry("Mutation.createReceipt", "ReceiptTests"),
                     Map.entry(
                             "Mutation.importReceipts",
@@ -240,6 +246,7 @@ class DoorsTests {
                     "quote",
                     "contract",
                     "receipt",
+                    "invoice",
                     "task",
                     "lead",
                     "campaign",

@@ -47,6 +47,7 @@ final class Expected {
                     Map.entry("Contract", "ctr"),
                     Map.entry("Instalment", "ins"),
                     Map.entry("Receipt", "rcp"),
+                    Map.entry("Invoice", "inv"),
                     Map.entry("Lead", "lead"),
                     Map.entry("LeadChange", "lch"),
                     Map.entry("LeadSource", "src"),
@@ -142,6 +143,10 @@ final class Expected {
                             "Receipt.settlementAmount",
                             row -> settlement(row, row.get("settlement_amount"))),
                     Map.entry("Receipt.allocated", row -> settlement(row, row.get("allocated"))),
+                    Map.entry("Invoice.amount", row -> money(row, "amount", row)),
+                    Map.entry(
+                            "Invoice.companyAmount",
+                            row -> money(row, "company_amount", company())),
                     Map.entry("Receipt.advance", Expected::advance),
                     Map.entry("PriceBook.rules", this::rules),
                     Map.entry("WorkingCalendar.week", this::week),

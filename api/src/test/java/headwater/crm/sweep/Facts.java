@@ -27,6 +27,7 @@ final class Facts {
                         "quote",
                         "contract",
                         "receipt",
+                        "invoice",
                         "interaction",
                         "task")
                 .stream()

@@ -25,6 +25,7 @@ final class Oracle {
                     "Quote",
                     "Contract",
                     "Receipt",
+                    "Invoice",
                     "Task");
     private static final List<String> LEVELS =
             List.of("NONE", "MASKED", "READ", "WRITE_ON_CREATE", "WRITE");

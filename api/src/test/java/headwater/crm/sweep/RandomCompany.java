@@ -26,7 +26,8 @@ final class RandomCompany {
                     "CAMPAIGN",
                     "QUOTE",
                     "CONTRACT",
-                    "RECEIPT");
+                    "RECEIPT",
+                    "INVOICE");
 
     private final Company company;
     private final Random random;
@@ -88,6 +89,7 @@ final class RandomCompany {
             lead();
             contract();
             receipt();
+            invoice();
         }
         for (int i = 0; i < 2 * RECORDS; i++) {
             interaction();
@@ -340,6 +342,52 @@ final class RandomCompany {
         input.put("bankReference", "Swept");
         input.put("payer", any(List.of("Swept payer", "Another payer")));
         company.create(admin, "Receipt", input);
+    }
+
+    /** Of a contract of its own, which is approved at least. */
+    private void invoice() {
+        String contract =
+                company.create(
+                        admin,
+                        "Contract",
+                        Map.of(
+                                "title",
+                                company.unique("Swept contract"),
+                                "account",
+                                Map.of("id", any(accounts)),
+                                "amount",
+                                "500",
+                                "instalments",
+                                List.of(
+                                        Map.of(
+                                                "name",
+                                                "All",
+                                                "trigger",
+                                                "DATE",
+                                                "dueOn",
+                                                "2030-01-01",
+                                                "amount",
+                                                "500"))));
+        admin.document(
+                        "mutation { submitContract(input: { id: \"%s\", expectedVersion: 1 }) { userErrors { message } } }"
+                                .formatted(contract))
+                .executeAndVerify();
+        company.create(
+                admin,
+                "Invoice",
+                Map.of(
+                        "contract",
+                        Map.of("id", contract),
+                        "number",
+                        company.unique("Swept invoice"),
+                        "amount",
+                        "500",
+                        "issuedOn",
+                        "2026-0%d-15".formatted(1 + random.nextInt(9)),
+                        "taxNumber",
+                        "SWEPT",
+                        "owner",
+                        Map.of("id", any(ids))));
     }
 
     private void prices() {

@@ -294,7 +294,8 @@ class SweepTests {
                                     "Opportunity",
                                     "Quote",
                                     "Contract",
-                                    "Receipt")) {
+                                    "Receipt",
+                                    "Invoice")) {
                         for (Map<String, Object> row : rows(type)) {
                             one(user(id), person, type, row);
                         }
