@@ -53,6 +53,14 @@ class AmendmentAgreement {
                 .with(worth.amounting(terms.amount(), worth.companyAmount()))
                 .requirePlan(violations);
         requireHistory(viewer, contract, plan, violations);
+        BigDecimal billed = amendments.billed(viewer, contract.id());
+        if (terms.amount().compareTo(billed) < 0) {
+            violations.add(
+                    Code.WRONG_STATE,
+                    "Invoices of %s %s are issued; make some of them void first."
+                            .formatted(billed, contract.currency()),
+                    "amount");
+        }
         violations.refuse();
         return plan;
     }

@@ -2,6 +2,7 @@ package headwater.crm.contract;
 
 import static headwater.crm.db.crm.Tables.CONTRACT;
 import static headwater.crm.db.crm.Tables.CONTRACT_AMENDMENT;
+import static headwater.crm.db.crm.Tables.INVOICE;
 import static headwater.crm.db.crm.Tables.RECEIPT_ALLOCATION;
 
 import headwater.crm.contract.Amendment.State;
@@ -12,11 +13,13 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -82,6 +85,16 @@ class AmendmentRepository {
                         .from(RECEIPT_ALLOCATION)
                         .where(RECEIPT_ALLOCATION.INSTALMENT_ID.in(instalmentIds))
                         .fetch(RECEIPT_ALLOCATION.INSTALMENT_ID));
+    }
+
+    /** What the invoices of a contract that are not void come to. */
+    BigDecimal billed(Viewer viewer, long contractId) {
+        return db.select(DSL.coalesce(DSL.sum(INVOICE.AMOUNT), BigDecimal.ZERO))
+                .from(INVOICE)
+                .where(INVOICE.CONTRACT_ID.eq(contractId))
+                .and(INVOICE.STATE.ne("VOID"))
+                .fetchSingle()
+                .value1();
     }
 
     private List<Amendment> amendments(Condition which) {

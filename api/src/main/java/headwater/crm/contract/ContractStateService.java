@@ -196,6 +196,12 @@ public class ContractStateService {
                             State.TERMINATED);
                     violations.requireText(reason, "reason");
                     requireNoAmendment(viewer, before, violations);
+                    if (amendments.billed(viewer, before.id()).signum() > 0) {
+                        violations.add(
+                                Code.WRONG_STATE,
+                                "Invoices are issued for the contract; make them void first.",
+                                "id");
+                    }
                     if (before.worth().paid().signum() > 0) {
                         violations.add(
                                 Code.WRONG_STATE,

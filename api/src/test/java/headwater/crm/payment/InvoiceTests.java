@@ -131,6 +131,33 @@ class InvoiceTests {
                 .isEqualTo(Map.of("state", "ISSUED", "amount", Map.of("amount", "1.00")));
     }
 
+    @Test
+    void whatIsBilledIsNeitherVoidedNorAmendedAway() {
+        String invoice = id(issue(finance, contract, "60000", Map.of()));
+        Map<String, Object> less =
+                Map.of(
+                        "amount",
+                        "59999.99",
+                        "instalments",
+                        List.of(due("全款", "2026-12-31", "59999.99")),
+                        "reason",
+                        "减少采购");
+
+        assertThat(codes(contracts.step("amendContract", contract, less), "amendContract"))
+                .containsExactly("WRONG_STATE");
+        assertThat(
+                        codes(
+                                contracts.step("voidContract", contract, Map.of("reason", "重复")),
+                                "voidContract"))
+                .containsExactly("WRONG_STATE");
+        voided(finance, invoice, "退货冲红");
+
+        assertThat(codes(contracts.step("amendContract", contract, less), "amendContract"))
+                .isEmpty();
+        contracts.step("voidContract", contract, Map.of("reason", "重复"));
+        assertThat(contracts.text(contract, "state")).isEqualTo("VOID");
+    }
+
     private Response issue(
             HttpGraphQlTester who, String of, String amount, Map<String, Object> more) {
         Map<String, Object> input = new HashMap<>();
