@@ -10,6 +10,8 @@ public enum Permission {
     RECORD_BACKDATE("record.backdate"),
     /** Pools, and how leads are assigned. */
     POOL_MANAGE("pool.manage"),
+    /** Say that money has arrived, and waive what is owed. */
+    RECEIPT_CONFIRM("receipt.confirm"),
     /** Users, teams, products, pipelines, rates and the company's settings. */
     ADMINISTER("administer");
 

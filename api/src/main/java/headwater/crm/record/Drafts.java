@@ -10,6 +10,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -59,6 +60,13 @@ public final class Drafts {
                                         values.containsKey(component.getName())
                                                 ? values.get(component.getName())
                                                 : value(component, before)));
+    }
+
+    /** Whether two drafts say the same but for one component. */
+    public static <D extends Record> boolean differOnlyIn(String component, D one, D other) {
+        return Arrays.stream(one.getClass().getRecordComponents())
+                .filter(each -> !each.getName().equals(component))
+                .allMatch(each -> Objects.equals(value(each, one), value(each, other)));
     }
 
     private interface Source {

@@ -35,7 +35,11 @@ public enum RecordType {
     POOL("pool", "Pool"),
     ASSIGNMENT_RULE("asr", "AssignmentRule"),
     INTERACTION("act", "Interaction"),
-    TASK("task", "Task");
+    TASK("task", "Task"),
+    CONTRACT("ctr", "Contract"),
+    INSTALMENT("ins", "Instalment"),
+    RECEIPT("rcp", "Receipt"),
+    INVOICE("inv", "Invoice");
 
     private final String prefix;
     private final String typeName;
@@ -48,7 +52,17 @@ public enum RecordType {
     /** Whether its records have owners, so that roles grant them row by row. */
     public boolean isOwned() {
         return switch (this) {
-            case ACCOUNT, CONTACT, OPPORTUNITY, LEAD, CAMPAIGN, QUOTE, TASK -> true;
+            case ACCOUNT,
+                    CONTACT,
+                    OPPORTUNITY,
+                    LEAD,
+                    CAMPAIGN,
+                    QUOTE,
+                    TASK,
+                    CONTRACT,
+                    RECEIPT,
+                    INVOICE ->
+                    true;
             default -> false;
         };
     }

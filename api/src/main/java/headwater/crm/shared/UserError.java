@@ -42,7 +42,8 @@ public record UserError(
         EMBARGO,
         DUPLICATE,
         POSSIBLE_DUPLICATE,
-        INVALID_USCC
+        INVALID_USCC,
+        EXCEEDS_OPEN_AMOUNT
     }
 
     /** The same error, seen from one level further out. */

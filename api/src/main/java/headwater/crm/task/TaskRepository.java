@@ -91,6 +91,25 @@ class TaskRepository extends RecordRepository<TaskRecord, Task> {
             Task.Status as,
             String reason,
             Instant now) {
+        close(
+                viewer,
+                openAbout(about).and(TASK.KIND.in(kinds.stream().map(Enum::name).toList())),
+                as,
+                reason,
+                now);
+    }
+
+    void closeKeyed(
+            Viewer viewer,
+            RecordKey about,
+            String start,
+            Task.Status as,
+            String reason,
+            Instant now) {
+        close(viewer, openAbout(about).and(TASK.KEY.startsWith(start)), as, reason, now);
+    }
+
+    private void close(Viewer viewer, Condition which, Task.Status as, String reason, Instant now) {
         db.update(TASK)
                 .set(TASK.STATUS, as.name())
                 .set(TASK.CLOSED_AT, now)
@@ -99,8 +118,7 @@ class TaskRepository extends RecordRepository<TaskRecord, Task> {
                 .set(TASK.VERSION, TASK.VERSION.plus(1))
                 .set(TASK.UPDATED_AT, now)
                 .set(TASK.UPDATED_BY, viewer.userId())
-                .where(openAbout(about))
-                .and(TASK.KIND.in(kinds.stream().map(Enum::name).toList()))
+                .where(which)
                 .execute();
     }
 

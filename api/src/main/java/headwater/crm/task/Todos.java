@@ -64,6 +64,18 @@ public class Todos {
                 viewer, new RecordKey(about, recordId), kinds, as, reason, writes.time().now());
     }
 
+    /** Closes the open ones about a record whose keys begin so, whosever they are. */
+    public void closeKeyed(
+            Viewer viewer,
+            RecordType about,
+            long recordId,
+            String start,
+            Task.Status as,
+            String reason) {
+        repository.closeKeyed(
+                viewer, new RecordKey(about, recordId), start, as, reason, writes.time().now());
+    }
+
     /** The open ones about a record, whosever they are: the longest due first. */
     public List<Task> open(Viewer viewer, RecordType about, long recordId) {
         return repository.open(viewer, new RecordKey(about, recordId));

@@ -13,9 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /** Attack 25: a database that fails under every root field, at every statement it runs. */
 @Api
@@ -79,7 +81,7 @@ class BrokenDatabaseTests {
         }
         boolean failed = false;
         for (int statements = 1; statements < MOST_STATEMENTS; statements++) {
-            Answer answer = database.after(statements, () -> admin.ask(document));
+            Answer answer = unhurried(statements, document);
             assertThat(answer.codes())
                     .as(document + answer.text())
                     .doesNotContain(
@@ -91,6 +93,16 @@ class BrokenDatabaseTests {
             failed |= answer.codes().contains("INTERNAL");
         }
         return failed;
+    }
+
+    /** All root fields in a row cost more than one may spend at once. */
+    private Answer unhurried(int statements, String document) {
+        Answer answer = database.after(statements, () -> admin.ask(document));
+        for (int waits = 0; waits < 10 && answer.codes().contains("RATE_LIMITED"); waits++) {
+            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+            answer = database.after(statements, () -> admin.ask(document));
+        }
+        return answer;
     }
 
     private static void assertInPlainWords(Answer answer) {

@@ -32,6 +32,8 @@ public final class Calls {
     private static final Map<String, String> MEANT =
             Map.of(
                     "moveStage", "opportunity",
+                    "recordMilestone", "contract",
+                    "withdrawAmendment", "contract",
                     "record", "account",
                     "records", "lead",
                     "pooledRecord", "lead",

@@ -200,9 +200,10 @@ enum SchemaConventions {
     MUTATIONS_BEGIN_WITH_A_VERB {
         private static final Pattern VERB =
                 Pattern.compile(
-                        "(activate|add|approve|assign|cancel|change|capture|claim|close|convert|create|delete|disable|disqualify|enable|end"
-                                + "|extend|grant|import|mark|merge|move|refresh|reject|release|remove|rename|reopen|reset|restore"
-                                + "|revoke|rotate|send|set|share|sign|submit|transfer|unlock|unshare|update|withdraw)[A-Z]\\w*");
+                        "(activate|add|allocate|amend|approve|assign|cancel|change|capture|claim|close|confirm|convert|create|delete|disable"
+                                + "|disqualify|enable|end|extend|fulfil|grant|import|mark|merge|move|record|refresh|reject|release|remove"
+                                + "|rename|reopen|reset|restore|reverse|revoke|rotate|send|set|share|sign|start|submit|terminate|transfer"
+                                + "|unlock|unshare|update|void|waive|withdraw)[A-Z]\\w*");
 
         @Override
         Stream<String> problems(Sdl sdl) {

@@ -9,6 +9,7 @@ import headwater.crm.Company;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.math.BigDecimal;
+import java.sql.Date;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -43,6 +44,10 @@ final class Expected {
                     Map.entry("PriceBook", "pbk"),
                     Map.entry("PriceBookEntry", "pbe"),
                     Map.entry("Quote", "quo"),
+                    Map.entry("Contract", "ctr"),
+                    Map.entry("Instalment", "ins"),
+                    Map.entry("Receipt", "rcp"),
+                    Map.entry("Invoice", "inv"),
                     Map.entry("Lead", "lead"),
                     Map.entry("LeadChange", "lch"),
                     Map.entry("LeadSource", "src"),
@@ -61,6 +66,11 @@ final class Expected {
                     "Lead.interactions",
                     "Lead.touches",
                     "Lead.assignments",
+                    "Contract.versions",
+                    "Contract.amendments",
+                    "Contract.payments",
+                    "Receipt.allocations",
+                    "Account.advances",
                     "Pool.members",
                     "Pool.recycleRules",
                     "Pool.records",
@@ -108,6 +118,36 @@ final class Expected {
                             "Quote.companyAmount", row -> money(row, "company_amount", company())),
                     Map.entry("Quote.lines", this::quoted),
                     Map.entry("QuoteLine.priceSteps", Expected::trace),
+                    Map.entry("Contract.amount", row -> money(row, "amount", row)),
+                    Map.entry(
+                            "Contract.companyAmount",
+                            row -> money(row, "company_amount", company())),
+                    Map.entry("Contract.paid", row -> money(row, "paid", row)),
+                    Map.entry("Contract.waived", row -> money(row, "waived", row)),
+                    Map.entry("Contract.open", Expected::stillToPay),
+                    Map.entry(
+                            "Contract.instalments",
+                            row ->
+                                    facts().rows(
+                                                    "instalment",
+                                                    "contract_id",
+                                                    row.get("contract_id"))),
+                    Map.entry("Instalment.open", Expected::open),
+                    Map.entry("Instalment.status", Expected::instalmentStatus),
+                    Map.entry("Instalment.overdue", this::overdue),
+                    Map.entry("Receipt.amount", row -> money(row, "amount", row)),
+                    Map.entry(
+                            "Receipt.companyAmount",
+                            row -> money(row, "company_amount", company())),
+                    Map.entry(
+                            "Receipt.settlementAmount",
+                            row -> settlement(row, row.get("settlement_amount"))),
+                    Map.entry("Receipt.allocated", row -> settlement(row, row.get("allocated"))),
+                    Map.entry("Invoice.amount", row -> money(row, "amount", row)),
+                    Map.entry(
+                            "Invoice.companyAmount",
+                            row -> money(row, "company_amount", company())),
+                    Map.entry("Receipt.advance", Expected::advance),
                     Map.entry("PriceBook.rules", this::rules),
                     Map.entry("WorkingCalendar.week", this::week),
                     Map.entry("WorkingCalendar.days", this::days),
@@ -306,6 +346,40 @@ final class Expected {
 
     private Object quoted(Map<String, Object> row) {
         return facts.rows("quote_line", "quote_id", row.get("quote_id"));
+    }
+
+    private static BigDecimal open(Map<String, Object> row) {
+        return ((BigDecimal) row.get("amount"))
+                .subtract((BigDecimal) row.get("paid"))
+                .subtract((BigDecimal) row.get("waived"));
+    }
+
+    private static Object stillToPay(Map<String, Object> contract) {
+        return Map.of("amount", open(contract), "currencyCode", contract.get("currency"));
+    }
+
+    /** Nothing has been paid in a random company. */
+    private static Object instalmentStatus(Map<String, Object> instalment) {
+        return open(instalment).signum() == 0 ? "WAIVED" : "PENDING";
+    }
+
+    private Object overdue(Map<String, Object> instalment) {
+        return instalment.get("due_on") instanceof Date due
+                && due.toLocalDate().isBefore(facts.today)
+                && open(instalment).signum() > 0;
+    }
+
+    private static Object settlement(Map<String, Object> receipt, Object amount) {
+        return Map.of("amount", amount, "currencyCode", receipt.get("settlement_currency"));
+    }
+
+    private static Object advance(Map<String, Object> receipt) {
+        return receipt.get("state").equals("CONFIRMED")
+                ? settlement(
+                        receipt,
+                        ((BigDecimal) receipt.get("settlement_amount"))
+                                .subtract((BigDecimal) receipt.get("allocated")))
+                : null;
     }
 
     private static Object trace(Map<String, Object> line) {

@@ -25,6 +25,9 @@ final class Facts {
                         "lead",
                         "campaign",
                         "quote",
+                        "contract",
+                        "receipt",
+                        "invoice",
                         "interaction",
                         "task")
                 .stream()
@@ -71,6 +74,7 @@ final class Facts {
         read(db, "opportunity_line", deals + " order by position");
         read(db, "opportunity_change", deals + " order by sequence desc");
         read(db, "quote_line", "quote_id > " + after.get("quote") + " order by position");
+        read(db, "instalment", "contract_id > " + after.get("contract") + " order by position");
         read(db, "lead_change", "lead_id > " + after.get("lead") + " order by lead_change_id desc");
         read(
                 db,

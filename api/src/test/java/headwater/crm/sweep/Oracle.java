@@ -16,7 +16,17 @@ import java.util.stream.Collectors;
  */
 final class Oracle {
     private static final Set<String> OWNED =
-            Set.of("Account", "Contact", "Opportunity", "Lead", "Campaign", "Quote", "Task");
+            Set.of(
+                    "Account",
+                    "Contact",
+                    "Opportunity",
+                    "Lead",
+                    "Campaign",
+                    "Quote",
+                    "Contract",
+                    "Receipt",
+                    "Invoice",
+                    "Task");
     private static final List<String> LEVELS =
             List.of("NONE", "MASKED", "READ", "WRITE_ON_CREATE", "WRITE");
 

@@ -18,7 +18,16 @@ final class RandomCompany {
     private static final int RECORDS = 14;
     private static final String PASSWORD = "a long password";
     private static final List<String> OBJECTS =
-            List.of("ACCOUNT", "CONTACT", "OPPORTUNITY", "LEAD", "CAMPAIGN", "QUOTE");
+            List.of(
+                    "ACCOUNT",
+                    "CONTACT",
+                    "OPPORTUNITY",
+                    "LEAD",
+                    "CAMPAIGN",
+                    "QUOTE",
+                    "CONTRACT",
+                    "RECEIPT",
+                    "INVOICE");
 
     private final Company company;
     private final Random random;
@@ -33,6 +42,7 @@ final class RandomCompany {
     private final List<String> contacts = new ArrayList<>();
     private final List<String> opportunities = new ArrayList<>();
     private final List<String> campaigns = new ArrayList<>();
+    private final List<String> contracts = new ArrayList<>();
     private final List<String> leads = new ArrayList<>();
     private String pool;
 
@@ -77,6 +87,9 @@ final class RandomCompany {
             opportunity();
             campaign();
             lead();
+            contract();
+            receipt();
+            invoice();
         }
         for (int i = 0; i < 2 * RECORDS; i++) {
             interaction();
@@ -271,6 +284,110 @@ final class RandomCompany {
                                     "READ"))
                     .executeAndVerify();
         }
+    }
+
+    /** In some state; the first of its instalments may be waived. */
+    private void contract() {
+        Map<String, Object> input = new HashMap<>();
+        input.put("title", company.unique("Swept contract"));
+        input.put("account", Map.of("id", any(accounts)));
+        input.put("amount", "1000");
+        input.put("owner", Map.of("id", any(ids)));
+        input.put("terms", "Swept terms");
+        input.put(
+                "instalments",
+                List.of(
+                        Map.of(
+                                "name",
+                                "First",
+                                "trigger",
+                                "DATE",
+                                "dueOn",
+                                "202%d-05-01".formatted(5 + random.nextInt(4)),
+                                "amount",
+                                "400"),
+                        Map.of(
+                                "name",
+                                "Last",
+                                "trigger",
+                                "MILESTONE",
+                                "milestone",
+                                "Acceptance",
+                                "amount",
+                                "600")));
+        String contract = company.create(admin, "Contract", input);
+        contracts.add(contract);
+        int steps = random.nextInt(4);
+        List<String> mutations = List.of("submitContract", "signContract", "startContract");
+        for (int i = 0; i < steps; i++) {
+            admin.document(
+                            "mutation { %s(input: { id: \"%s\", expectedVersion: %d }) { userErrors { message } } }"
+                                    .formatted(mutations.get(i), contract, i + 1))
+                    .executeAndVerify();
+        }
+    }
+
+    /** Half of them are meant for a contract. */
+    private void receipt() {
+        Map<String, Object> input = new HashMap<>();
+        if (random.nextBoolean()) {
+            input.put("contract", Map.of("id", any(contracts)));
+        } else {
+            input.put("account", Map.of("id", any(accounts)));
+        }
+        input.put("amount", Integer.toString(100 + random.nextInt(900)));
+        input.put("receivedOn", "2026-0%d-15".formatted(1 + random.nextInt(9)));
+        input.put("owner", Map.of("id", any(ids)));
+        input.put("bankAccount", company.unique("6222 0200"));
+        input.put("bankReference", "Swept");
+        input.put("payer", any(List.of("Swept payer", "Another payer")));
+        company.create(admin, "Receipt", input);
+    }
+
+    /** Of a contract of its own, which is approved at least. */
+    private void invoice() {
+        String contract =
+                company.create(
+                        admin,
+                        "Contract",
+                        Map.of(
+                                "title",
+                                company.unique("Swept contract"),
+                                "account",
+                                Map.of("id", any(accounts)),
+                                "amount",
+                                "500",
+                                "instalments",
+                                List.of(
+                                        Map.of(
+                                                "name",
+                                                "All",
+                                                "trigger",
+                                                "DATE",
+                                                "dueOn",
+                                                "2030-01-01",
+                                                "amount",
+                                                "500"))));
+        admin.document(
+                        "mutation { submitContract(input: { id: \"%s\", expectedVersion: 1 }) { userErrors { message } } }"
+                                .formatted(contract))
+                .executeAndVerify();
+        company.create(
+                admin,
+                "Invoice",
+                Map.of(
+                        "contract",
+                        Map.of("id", contract),
+                        "number",
+                        company.unique("Swept invoice"),
+                        "amount",
+                        "500",
+                        "issuedOn",
+                        "2026-0%d-15".formatted(1 + random.nextInt(9)),
+                        "taxNumber",
+                        "SWEPT",
+                        "owner",
+                        Map.of("id", any(ids))));
     }
 
     private void prices() {

@@ -88,7 +88,7 @@ class SweepTests {
 
     /** A hundred of what has lists in its lists cost more than one may ask for at once. */
     private static int page(String type) {
-        return Set.of("WorkingCalendar", "Quote").contains(type) ? 50 : 100;
+        return Set.of("WorkingCalendar", "Quote", "Contract").contains(type) ? 50 : 100;
     }
 
     private void compare(long user, String list, String type, GraphQlResponse answer) {
@@ -287,7 +287,15 @@ class SweepTests {
     void theDoorsToOneRecordAreShutWhereTheListIs() {
         generated.people.forEach(
                 (id, person) -> {
-                    for (String type : List.of("Account", "Contact", "Opportunity", "Quote")) {
+                    for (String type :
+                            List.of(
+                                    "Account",
+                                    "Contact",
+                                    "Opportunity",
+                                    "Quote",
+                                    "Contract",
+                                    "Receipt",
+                                    "Invoice")) {
                         for (Map<String, Object> row : rows(type)) {
                             one(user(id), person, type, row);
                         }

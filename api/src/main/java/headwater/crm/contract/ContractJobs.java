@@ -1,0 +1,18 @@
+package headwater.crm.contract;
+
+import headwater.crm.job.Job;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.time.Duration;
+
+/** What time does to contracts. */
+@Configuration(proxyBeanMethods = false)
+class ContractJobs {
+
+    @Bean
+    static Job remind(ReminderService service) {
+        return new Job("contract.remind", Duration.ofMinutes(5), service::remind);
+    }
+}

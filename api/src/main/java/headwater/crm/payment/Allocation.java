@@ -1,0 +1,29 @@
+package headwater.crm.payment;
+
+import headwater.crm.shared.Money;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/**
+ * One entry of what receipts pay; never changes.
+ *
+ * @param position of the instalment in its contract's plan
+ * @param amount less than 0 for a reversal
+ */
+public record Allocation(
+        long receiptId,
+        long contractId,
+        int position,
+        @Nullable Money amount,
+        @Nullable Money companyAmount,
+        Kind kind,
+        Instant recordedAt) {
+
+    /** Whether it says that something was paid, or takes that back. */
+    public enum Kind {
+        ALLOCATION,
+        REVERSAL
+    }
+}
