@@ -39,7 +39,9 @@ public enum RecordType {
     CONTRACT("ctr", "Contract"),
     INSTALMENT("ins", "Instalment"),
     RECEIPT("rcp", "Receipt"),
-    INVOICE("inv", "Invoice");
+    INVOICE("inv", "Invoice"),
+    COMMISSION_PLAN("cpl", "CommissionPlan"),
+    COMMISSION_ENTRY("com", "CommissionEntry");
 
     private final String prefix;
     private final String typeName;
@@ -61,7 +63,8 @@ public enum RecordType {
                     TASK,
                     CONTRACT,
                     RECEIPT,
-                    INVOICE ->
+                    INVOICE,
+                    COMMISSION_ENTRY ->
                     true;
             default -> false;
         };

@@ -76,6 +76,7 @@ class DoorsTests {
                     write("sendQuote", "Quote", "UPDATE", VERSION),
                     write("closeQuote", "Quote", "UPDATE", VERSION + ", outcome: ACCEPTED"),
                     write("createQuoteRevision", "Quote", "UPDATE", VERSION),
+                    write("setContractSplits", "Contract", "UPDATE", VERSION + ", splits: []"),
                     write("updateContract", "Contract", "UPDATE", VERSION),
                     write("deleteContract", "Contract", "DELETE", VERSION),
                     write("restoreContract", "Contract", "DELETE", VERSION),
@@ -144,6 +145,7 @@ class DoorsTests {
                     "createCurrencyRate",
                     "updateCurrencyRate",
                     "deleteCurrencyRate",
+                    "createCommissionPlan",
                     "createLeadSource",
                     "updateLeadSource",
                     "deleteLeadSource",
@@ -248,6 +250,7 @@ class DoorsTests {
                     "receipt",
                     "invoice",
                     "task",
+                    "commissionEntry",
                     "lead",
                     "campaign",
                     "recordShares",
@@ -267,6 +270,7 @@ class DoorsTests {
                     "priceBook",
                     "priceBookEntry",
                     "leadSource",
+                    "commissionPlan",
                     "pool",
                     "assignmentRule");
 

@@ -55,7 +55,9 @@ final class Expected {
                     Map.entry("Pool", "pool"),
                     Map.entry("AssignmentRule", "asr"),
                     Map.entry("Interaction", "act"),
-                    Map.entry("Task", "task"));
+                    Map.entry("Task", "task"),
+                    Map.entry("CommissionPlan", "cpl"),
+                    Map.entry("CommissionEntry", "com"));
 
     /** Parts with tests of their own. */
     private static final Set<String> NOT_SWEPT =
@@ -66,6 +68,9 @@ final class Expected {
                     "Lead.interactions",
                     "Lead.touches",
                     "Lead.assignments",
+                    "Contract.splits",
+                    "CommissionPlan.tiers",
+                    "CommissionEntry.explanation",
                     "Contract.versions",
                     "Contract.amendments",
                     "Contract.payments",
@@ -85,6 +90,14 @@ final class Expected {
     /** Where a field's value is not in the column of its name. */
     private final Map<String, Function<Map<String, Object>, Object>> elsewhere =
             Map.ofEntries(
+                    Map.entry("CommissionEntry.tierFrom", row -> money(row, "tier_from", row)),
+                    Map.entry("CommissionEntry.tierTo", row -> money(row, "tier_to", row)),
+                    Map.entry("CommissionEntry.basis", row -> money(row, "basis", row)),
+                    Map.entry(
+                            "CommissionEntry.cumulativeBefore",
+                            row -> money(row, "cumulative_before", row)),
+                    Map.entry("CommissionEntry.amount", row -> money(row, "amount", row)),
+                    Map.entry("CommissionEntry.plan", row -> row.get("commission_plan_id")),
                     Map.entry("Task.about", Expected::about),
                     Map.entry("Account.parent", row -> row.get("parent_account_id")),
                     Map.entry("Team.parent", row -> row.get("parent_team_id")),

@@ -26,6 +26,7 @@ final class Facts {
                         "campaign",
                         "quote",
                         "contract",
+                        "commission_entry",
                         "receipt",
                         "invoice",
                         "interaction",
@@ -66,7 +67,8 @@ final class Facts {
                         "price_book_entry",
                         "lead_source",
                         "pool",
-                        "assignment_rule")) {
+                        "assignment_rule",
+                        "commission_plan")) {
             read(db, table, "true");
         }
         after.forEach((table, key) -> read(db, table, table + "_id > " + key));

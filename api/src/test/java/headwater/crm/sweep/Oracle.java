@@ -24,6 +24,7 @@ final class Oracle {
                     "Campaign",
                     "Quote",
                     "Contract",
+                    "CommissionEntry",
                     "Receipt",
                     "Invoice",
                     "Task");

@@ -1,6 +1,7 @@
 package headwater.crm.sweep;
 
 import headwater.crm.Company;
+import headwater.crm.Company.Person;
 
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 
@@ -100,6 +101,7 @@ final class RandomCompany {
         for (int i = 0; i < 2 * RECORDS; i++) {
             share();
         }
+        commissions();
         deleteSome();
         calendar();
         prices();
@@ -388,6 +390,68 @@ final class RandomCompany {
                         "SWEPT",
                         "owner",
                         Map.of("id", any(ids))));
+    }
+
+    /** Somebody registers, and another confirms. */
+    private void commissions() {
+        company.create(
+                admin,
+                "CommissionPlan",
+                Map.of(
+                        "name",
+                        company.unique("Swept plan"),
+                        "period",
+                        "MONTH",
+                        "method",
+                        "TIER_MARGINAL",
+                        "effectiveFrom",
+                        // A day has one plan.
+                        LocalDate.EPOCH.plusDays(random.nextInt(9999)).toString(),
+                        "tiers",
+                        List.of(
+                                Map.of("from", "0", "rate", "3"),
+                                Map.of("from", "300", "rate", "5"))));
+        Person finance = company.person("FINANCE");
+        for (int i = 0; i < RECORDS; i++) {
+            commission(finance);
+        }
+    }
+
+    private void commission(Person finance) {
+        Map<String, Object> plan =
+                Map.of("name", "All", "trigger", "DATE", "dueOn", "2030-01-01", "amount", "500");
+        String contract =
+                company.create(
+                        admin,
+                        "Contract",
+                        Map.of(
+                                "title", company.unique("Swept contract"),
+                                "account", Map.of("id", any(accounts)),
+                                "owner", Map.of("id", any(ids)),
+                                "amount", "500",
+                                "instalments", List.of(plan)));
+        for (String step : List.of("submitContract", "signContract")) {
+            admin.document(
+                            "mutation { %s(input: { id: \"%s\", expectedVersion: %d }) { userErrors { message } } }"
+                                    .formatted(step, contract, step.startsWith("submit") ? 1 : 2))
+                    .executeAndVerify();
+        }
+        String receipt =
+                company.create(
+                        admin,
+                        "Receipt",
+                        Map.of(
+                                "contract", Map.of("id", contract),
+                                "amount", "500",
+                                "receivedOn", "2026-01-15",
+                                "payer", "Swept payer",
+                                "bankAccount", company.unique("6222 0300"),
+                                "bankReference", "Swept"));
+        finance.who()
+                .document(
+                        "mutation { confirmReceipt(input: { id: \"%s\", expectedVersion: 1 }) { userErrors { message } } }"
+                                .formatted(receipt))
+                .executeAndVerify();
     }
 
     private void prices() {

@@ -440,6 +440,7 @@ class SweepTests {
             case "owner", "manager" -> "User";
             case "parent" -> "Team";
             case "customer" -> "Account";
+            case "plan" -> "CommissionPlan";
             case "source" -> "LeadSource";
             default -> name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
         };

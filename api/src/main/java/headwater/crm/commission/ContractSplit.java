@@ -1,0 +1,33 @@
+package headwater.crm.commission;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A seller's part in a contract.
+ *
+ * @param percent the parts of a contract add up to 100
+ */
+public record ContractSplit(long contractId, long userId, BigDecimal percent) {
+    static final BigDecimal WHOLE = BigDecimal.valueOf(100);
+
+    /** An amount in parts, rounded half up to 0.01; the largest part takes what is left over. */
+    static Map<ContractSplit, BigDecimal> divide(BigDecimal amount, List<ContractSplit> splits) {
+        ContractSplit largest =
+                splits.stream().max(Comparator.comparing(ContractSplit::percent)).orElseThrow();
+        Map<ContractSplit, BigDecimal> parts = new LinkedHashMap<>();
+        BigDecimal left = amount;
+        for (ContractSplit split : splits) {
+            BigDecimal part =
+                    amount.multiply(split.percent()).divide(WHOLE, 2, RoundingMode.HALF_UP);
+            parts.put(split, part);
+            left = left.subtract(part);
+        }
+        parts.merge(largest, left, BigDecimal::add);
+        return parts;
+    }
+}

@@ -1,0 +1,42 @@
+package headwater.crm.commission;
+
+import static headwater.crm.db.crm.Tables.CONTRACT_SPLIT;
+
+import headwater.crm.permission.Viewer;
+
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Repository;
+
+import java.util.List;
+import java.util.Set;
+
+@Repository
+class SplitRepository {
+    private final DSLContext db;
+
+    SplitRepository(DSLContext db) {
+        this.db = db;
+    }
+
+    /** Of contracts that the viewer has read already, in the order of their sellers' keys. */
+    List<ContractSplit> of(Viewer viewer, Set<Long> contractIds) {
+        return db.selectFrom(CONTRACT_SPLIT)
+                .where(CONTRACT_SPLIT.CONTRACT_ID.in(contractIds))
+                .orderBy(CONTRACT_SPLIT.CONTRACT_ID, CONTRACT_SPLIT.APP_USER_ID)
+                .fetch(
+                        row ->
+                                new ContractSplit(
+                                        row.getContractId(), row.getAppUserId(), row.getPercent()));
+    }
+
+    void replace(Viewer viewer, long contractId, List<ContractSplit> splits) {
+        db.deleteFrom(CONTRACT_SPLIT).where(CONTRACT_SPLIT.CONTRACT_ID.eq(contractId)).execute();
+        splits.forEach(
+                split ->
+                        db.insertInto(CONTRACT_SPLIT)
+                                .set(CONTRACT_SPLIT.CONTRACT_ID, contractId)
+                                .set(CONTRACT_SPLIT.APP_USER_ID, split.userId())
+                                .set(CONTRACT_SPLIT.PERCENT, split.percent())
+                                .execute());
+    }
+}
