@@ -5,13 +5,16 @@ import headwater.crm.shared.RecordType;
 
 import org.springframework.stereotype.Service;
 
-/** Starts approvals of records and takes them back. */
+/**
+ * Where records ask whether somebody must agree. Without flows nobody must, so that what is
+ * submitted is approved at once.
+ */
 @Service
 public class ApprovalService {
 
     /**
-     * Whether the record, which its submitter has just submitted, waits for somebody; when false,
-     * nobody has to agree.
+     * Whether the record, which its submitter has just submitted, waits for somebody; false as long
+     * as there are no flows.
      */
     public boolean start(Viewer viewer, RecordType type, long id) {
         return false;

@@ -1,7 +1,7 @@
 /**
- * Who must agree before a record goes on: flows, the instances that run, and whose turn it is.
- * Kinds of records implement {@link headwater.crm.approval.Approvable}; this package names none of
- * them.
+ * What approvals and records ask of each other. The engine is not there yet: nobody has to agree to
+ * anything. Kinds of records implement {@link headwater.crm.approval.Approvable}; this package
+ * names none of them.
  */
 @NullMarked
 package headwater.crm.approval;

@@ -2,6 +2,8 @@ package headwater.crm.commission;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.reducing;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import headwater.crm.commission.CommissionEntry.Kind;
 import headwater.crm.company.Company;
@@ -11,6 +13,7 @@ import headwater.crm.payment.Receipt;
 import headwater.crm.payment.ReceiptFollower;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.BusinessTime;
+import headwater.crm.shared.Identified;
 import headwater.crm.shared.Stamp;
 
 import org.springframework.stereotype.Component;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Books what confirmed receipts earn, and takes back what reversed ones had earned. */
 @Component
@@ -51,17 +55,15 @@ class CommissionLedger implements ReceiptFollower {
     private record Source(ContractSplit split, long receiptId) {}
 
     /** A plan in a period. */
-    private record Term(CommissionPlan plan, LocalDate from) {}
+    private record Term(long planId, Schedule schedule, LocalDate from, String currency) {}
 
     @Override
     public void confirmed(Viewer viewer, Receipt receipt, List<Allocated> allocated) {
-        Instant now = time.now();
-        LocalDate day = company.company().dayOf(now);
-        CommissionPlan plan = plans.on(viewer, day);
+        CommissionPlan plan = plans.on(viewer, company.company().dayOf(time.now()));
         if (plan == null) {
             return;
         }
-        var term = new Term(plan, plan.period().firstDay(day));
+        Term term = today(viewer, List.of(plan)).getFirst();
         Map<Long, BigDecimal> byContract =
                 allocated.stream()
                         .collect(
@@ -103,20 +105,15 @@ class CommissionLedger implements ReceiptFollower {
     }
 
     private void book(Viewer viewer, Term term, Source source, BigDecimal amount, Kind kind) {
-        long plan = term.plan().id();
         long person = source.split().userId();
-        BigDecimal before = repository.cumulative(viewer, person, plan, term.from());
-        var schedule =
-                new Schedule(
-                        term.plan().method(),
-                        Objects.requireNonNull(plans.tiers(viewer, Set.of(plan)).get(plan)));
-        for (Schedule.Piece piece : schedule.pieces(before, before.add(amount))) {
+        BigDecimal before = repository.cumulative(viewer, person, term.planId(), term.from());
+        for (Schedule.Piece piece : term.schedule().pieces(before, before.add(amount))) {
             insert(
                     viewer,
                     new CommissionEntry(
                             0,
                             person,
-                            plan,
+                            term.planId(),
                             kind,
                             term.from(),
                             term.from(),
@@ -129,7 +126,7 @@ class CommissionLedger implements ReceiptFollower {
                             piece.basis(),
                             before,
                             piece.amount(),
-                            company.company().currency(),
+                            term.currency(),
                             stamp(viewer)));
         }
     }
@@ -140,21 +137,15 @@ class CommissionLedger implements ReceiptFollower {
      */
     @Override
     public void reversed(Viewer viewer, Receipt receipt, List<Allocated> allocated) {
-        Company settings = company.company();
-        LocalDate day = settings.dayOf(time.now());
         List<CommissionEntry> entries =
                 repository.ofReceipt(viewer, receipt.id()).stream()
                         .filter(entry -> entry.kind() == Kind.ACCRUAL)
                         .toList();
         lock(viewer, entries.stream().map(CommissionEntry::ownerId).toList());
-        Map<Long, CommissionPlan> used = new TreeMap<>();
-        entries.stream()
-                .map(CommissionEntry::planId)
-                .distinct()
-                .forEach(
-                        id ->
-                                plans.byIds(viewer, Set.of(id))
-                                        .forEach(plan -> used.put(plan.id(), plan)));
+        Set<Long> used = entries.stream().map(CommissionEntry::planId).collect(toSet());
+        Map<Long, Term> terms =
+                today(viewer, plans.byIds(viewer, used)).stream()
+                        .collect(toMap(Term::planId, Function.identity()));
         record Part(long owner, long contract, long plan, LocalDate earned) {}
         entries.stream()
                 .collect(
@@ -169,12 +160,29 @@ class CommissionLedger implements ReceiptFollower {
                 .stream()
                 .sorted(Comparator.comparing(part -> part.getValue().getFirst().id()))
                 .forEach(
-                        part -> {
-                            CommissionPlan plan =
-                                    Objects.requireNonNull(used.get(part.getKey().plan()));
-                            var term = new Term(plan, plan.period().firstDay(day));
-                            takeBack(viewer, term, part.getValue());
-                        });
+                        part ->
+                                takeBack(
+                                        viewer,
+                                        Objects.requireNonNull(terms.get(part.getKey().plan())),
+                                        part.getValue()));
+    }
+
+    /** The periods of plans that run today. */
+    private List<Term> today(Viewer viewer, List<CommissionPlan> running) {
+        Company settings = company.company();
+        LocalDate day = settings.dayOf(time.now());
+        Map<Long, List<Tier>> tiers = plans.tiers(viewer, Identified.ids(running));
+        return running.stream()
+                .map(
+                        plan ->
+                                new Term(
+                                        plan.id(),
+                                        new Schedule(
+                                                plan.method(),
+                                                Objects.requireNonNull(tiers.get(plan.id()))),
+                                        plan.period().firstDay(day),
+                                        settings.currency()))
+                .toList();
     }
 
     /** All of one person, contract, plan and period. */

@@ -1,9 +1,7 @@
 package headwater.crm.contract;
 
-import static headwater.crm.db.crm.Tables.APP_USER;
 import static headwater.crm.db.crm.Tables.CONTRACT;
 import static headwater.crm.db.crm.Tables.INSTALMENT;
-import static headwater.crm.db.crm.Tables.USER_ROLE;
 
 import headwater.crm.permission.SystemAccess;
 import headwater.crm.permission.Viewer;
@@ -96,27 +94,5 @@ class ReminderRepository {
                                         row.value5(),
                                         row.value6(),
                                         row.value7()));
-    }
-
-    /** Keys of the active people in finance. */
-    @SystemAccess("finance learns of every instalment")
-    List<Long> finance() {
-        return db.select(APP_USER.APP_USER_ID)
-                .from(APP_USER)
-                .join(USER_ROLE)
-                .on(USER_ROLE.APP_USER_ID.eq(APP_USER.APP_USER_ID))
-                .where(USER_ROLE.ROLE.eq("FINANCE"))
-                .and(APP_USER.ACTIVE)
-                .orderBy(APP_USER.APP_USER_ID)
-                .fetch(APP_USER.APP_USER_ID);
-    }
-
-    /** Key of somebody's superior; null for none. */
-    @SystemAccess("a superior learns of what is overdue")
-    @Nullable Long superior(long userId) {
-        return db.select(APP_USER.MANAGER_ID)
-                .from(APP_USER)
-                .where(APP_USER.APP_USER_ID.eq(userId))
-                .fetchOne(APP_USER.MANAGER_ID);
     }
 }

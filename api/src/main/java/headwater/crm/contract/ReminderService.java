@@ -3,6 +3,7 @@ package headwater.crm.contract;
 import headwater.crm.company.CompanyService;
 import headwater.crm.contract.Progress.State;
 import headwater.crm.contract.ReminderRepository.Due;
+import headwater.crm.identity.UserService;
 import headwater.crm.permission.Door;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Writes;
@@ -32,13 +33,19 @@ public class ReminderService {
     private static final int BATCH = 200;
 
     private final ReminderRepository repository;
+    private final UserService users;
     private final Todos todos;
     private final CompanyService company;
     private final Writes writes;
 
     ReminderService(
-            ReminderRepository repository, Todos todos, CompanyService company, Writes writes) {
+            ReminderRepository repository,
+            UserService users,
+            Todos todos,
+            CompanyService company,
+            Writes writes) {
         this.repository = repository;
+        this.users = users;
         this.todos = todos;
         this.company = company;
         this.writes = writes;
@@ -95,7 +102,8 @@ public class ReminderService {
                         () -> {
                             Instant now = writes.time().now();
                             List<Due> due = repository.due(now, BATCH);
-                            List<Long> finance = due.isEmpty() ? List.of() : repository.finance();
+                            List<Long> finance =
+                                    due.isEmpty() ? List.of() : users.holders(job, "FINANCE");
                             due.forEach(each -> remind(job, each, finance, now));
                             return due.size();
                         });
@@ -110,7 +118,7 @@ public class ReminderService {
         }
         Set<Long> people = new LinkedHashSet<>(finance);
         people.add(due.ownerId());
-        Long superior = days > 0 ? repository.superior(due.ownerId()) : null;
+        Long superior = days > 0 ? users.superior(job, due.ownerId()) : null;
         if (superior != null) {
             people.add(superior);
         }

@@ -211,6 +211,17 @@ class UserRepository {
                 .fetchOne(manager.APP_USER_ID);
     }
 
+    List<Long> holders(Viewer viewer, String role) {
+        return db.select(APP_USER.APP_USER_ID)
+                .from(APP_USER)
+                .join(USER_ROLE)
+                .on(USER_ROLE.APP_USER_ID.eq(APP_USER.APP_USER_ID))
+                .where(USER_ROLE.ROLE.eq(role))
+                .and(APP_USER.ACTIVE)
+                .orderBy(APP_USER.APP_USER_ID)
+                .fetch(APP_USER.APP_USER_ID);
+    }
+
     int count(Viewer viewer) {
         return db.fetchCount(APP_USER);
     }

@@ -133,6 +133,11 @@ public class UserService implements Searchable {
         return repository.superior(viewer, userId);
     }
 
+    /** Keys of the active people who hold a role, in their order. */
+    public List<Long> holders(Viewer viewer, String role) {
+        return repository.holders(viewer, role);
+    }
+
     /** How many people there are. */
     public int count(Viewer viewer) {
         return repository.count(viewer);

@@ -1,6 +1,7 @@
 package headwater.crm.pool;
 
 import headwater.crm.shared.BadInput;
+import headwater.crm.shared.RecordKey;
 import headwater.crm.shared.RecordType;
 
 import org.springframework.stereotype.Component;
@@ -20,13 +21,7 @@ class Poolables {
      * @throws BadInput if the id is of another kind, or no id
      */
     Poolable of(String id) {
-        return of(
-                RecordType.of(id)
-                        .orElseThrow(
-                                () ->
-                                        new BadInput(
-                                                "\"%s\" is not an id; one looks like \"lead_2x9k\"."
-                                                        .formatted(id))));
+        return of(RecordKey.of(id).type());
     }
 
     Poolable of(RecordType type) {

@@ -10,8 +10,10 @@ import headwater.crm.shared.RecordType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * To-dos that rules raise and close, in the transaction of what brought them about; whoever brought
@@ -31,19 +33,21 @@ public class Todos {
 
     /** Makes those whose keys are not known yet. */
     public void raise(Viewer viewer, List<Todo> todos) {
-        for (Todo todo : todos) {
-            writes.transactions()
-                    .write(
-                            viewer,
-                            () -> {
-                                repository.raise(
-                                        viewer,
-                                        todo,
-                                        customer(viewer, todo.subject()),
-                                        writes.time().now());
-                                return todo;
-                            });
-        }
+        writes.transactions()
+                .write(
+                        viewer,
+                        () -> {
+                            todos.stream()
+                                    .collect(Collectors.groupingBy(Todo::subject))
+                                    .forEach((about, each) -> raise(viewer, about, each));
+                            return todos;
+                        });
+    }
+
+    private void raise(Viewer viewer, RecordKey about, List<Todo> todos) {
+        Long customer = customer(viewer, about);
+        Instant now = writes.time().now();
+        todos.forEach(todo -> repository.raise(viewer, todo, customer, now));
     }
 
     private @Nullable Long customer(Viewer viewer, RecordKey about) {

@@ -1,7 +1,7 @@
 package headwater.crm.contract;
 
+import static headwater.crm.Company.codes;
 import static headwater.crm.contract.Contracts.PASSWORD;
-import static headwater.crm.contract.Contracts.codes;
 import static headwater.crm.contract.Contracts.due;
 
 import static org.assertj.core.api.Assertions.assertThat;

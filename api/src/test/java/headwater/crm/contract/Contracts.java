@@ -5,7 +5,6 @@ import headwater.crm.Company;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -129,10 +128,5 @@ public final class Contracts {
 
     public List<String> instalments(String contract) {
         return of(contract).path("contract.instalments[*].id").entityList(String.class).get();
-    }
-
-    public static List<String> codes(Response answer, String mutation) {
-        return new ArrayList<>(
-                answer.path(mutation + ".userErrors[*].code").entityList(String.class).get());
     }
 }

@@ -1,8 +1,8 @@
 package headwater.crm.payment;
 
+import static headwater.crm.Company.codes;
 import static headwater.crm.contract.Contracts.PASSWORD;
 import static headwater.crm.contract.Contracts.due;
-import static headwater.crm.payment.Receipts.codes;
 import static headwater.crm.payment.Receipts.errors;
 
 import static org.assertj.core.api.Assertions.assertThat;

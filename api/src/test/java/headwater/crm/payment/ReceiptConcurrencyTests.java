@@ -54,7 +54,7 @@ class ReceiptConcurrencyTests {
     }
 
     private List<String> confirm(String receipt, Map<String, ?> more) {
-        return Receipts.codes(finance.confirm(receipt, more), "confirmReceipt");
+        return Company.codes(finance.confirm(receipt, more), "confirmReceipt");
     }
 
     @Test
@@ -84,7 +84,7 @@ class ReceiptConcurrencyTests {
                     () -> {
                         var answer = finance.confirm(receipt, version);
                         List<String> errors = Receipts.errors(answer);
-                        return errors.isEmpty() ? Receipts.codes(answer, "confirmReceipt") : errors;
+                        return errors.isEmpty() ? Company.codes(answer, "confirmReceipt") : errors;
                     });
         }
 

@@ -1,10 +1,10 @@
 package headwater.crm.payment;
 
+import static headwater.crm.Company.codes;
 import static headwater.crm.contract.Contracts.PASSWORD;
 import static headwater.crm.contract.Contracts.after;
 import static headwater.crm.contract.Contracts.due;
 import static headwater.crm.payment.Receipts.TODAY;
-import static headwater.crm.payment.Receipts.codes;
 import static headwater.crm.payment.Receipts.errors;
 import static headwater.crm.payment.Receipts.part;
 

@@ -97,11 +97,6 @@ final class Receipts {
                 .get();
     }
 
-    static List<String> codes(Response answer, String mutation) {
-        return new ArrayList<>(
-                answer.path(mutation + ".userErrors[*].code").entityList(String.class).get());
-    }
-
     /** The code of the error that the whole operation ended with. */
     static List<String> errors(Response answer) {
         List<String> codes = new ArrayList<>();
