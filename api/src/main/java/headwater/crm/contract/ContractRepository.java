@@ -1,6 +1,5 @@
 package headwater.crm.contract;
 
-import static headwater.crm.db.crm.Tables.COMPANY;
 import static headwater.crm.db.crm.Tables.CONTRACT;
 import static headwater.crm.db.crm.Tables.INSTALMENT;
 import static headwater.crm.db.crm.Tables.QUOTE;
@@ -11,16 +10,12 @@ import headwater.crm.contract.Progress.State;
 import headwater.crm.db.crm.tables.records.ContractRecord;
 import headwater.crm.permission.Action;
 import headwater.crm.permission.Viewer;
-import headwater.crm.persistence.KeysetList;
+import headwater.crm.persistence.ComputedRecordRepository;
 import headwater.crm.persistence.ListFields;
-import headwater.crm.persistence.RecordRepository;
 import headwater.crm.persistence.RecordTable;
 import headwater.crm.persistence.Rows;
-import headwater.crm.shared.Connection;
-import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.RecordType;
 
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -35,10 +30,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Predicate;
 
 /** Contracts with their plans, within the rows that the viewer's roles reach by their owners. */
 @Repository
-class ContractRepository extends RecordRepository<ContractRecord, Contract> {
+class ContractRepository extends ComputedRecordRepository<ContractRecord, Contract> {
     private static final Field<LocalDate> ENDS_ON =
             DSL.coalesce(CONTRACT.ENDS_ON, DSL.inline(LocalDate.of(9999, 12, 31)));
     private static final ListFields LIST =
@@ -68,32 +64,19 @@ class ContractRepository extends RecordRepository<ContractRecord, Contract> {
                             Map.of(
                                     "contract_external_id", "externalId",
                                     "contract_once_of_quote", "quote"));
-    private static final Field<String> COMPANY_CURRENCY =
-            DSL.field(DSL.select(COMPANY.CURRENCY).from(COMPANY)).as("company_currency");
 
     private final InstalmentRepository instalments;
+    private final Field<List<Instalment>> plan;
 
     ContractRepository(DSLContext db, InstalmentRepository instalments) {
         super(db, TABLE);
         this.instalments = instalments;
+        this.plan = instalments.of(true);
     }
 
     @Override
-    public Connection<Contract> list(Viewer viewer, ListRequest request) {
-        Field<List<Instalment>> plan = instalments.of(request.selected().contains("instalments"));
-        return KeysetList.fetch(
-                db,
-                CONTRACT,
-                List.of(COMPANY_CURRENCY, plan),
-                readable(viewer),
-                LIST.readableBy(viewer),
-                request,
-                row -> contract(row, row.get(plan)));
-    }
-
-    @Override
-    public List<Contract> byIds(Viewer viewer, Set<Long> ids) {
-        return contracts(CONTRACT.CONTRACT_ID.in(ids).and(may(viewer, Action.READ)));
+    protected List<Field<?>> computed(Predicate<String> asked) {
+        return List.of(COMPANY_CURRENCY, instalments.of(asked.test("instalments")));
     }
 
     /** Lets only one transaction at a time make a contract of a quote. */
@@ -138,7 +121,7 @@ class ContractRepository extends RecordRepository<ContractRecord, Contract> {
                         .orderBy(CONTRACT.CONTRACT_ID)
                         .forUpdate()
                         .fetch(CONTRACT.CONTRACT_ID);
-        return contracts(CONTRACT.CONTRACT_ID.in(held));
+        return records(CONTRACT.CONTRACT_ID.in(held));
     }
 
     /** Keys of the contracts that instalments belong to, whosever they are; by instalment. */
@@ -159,19 +142,9 @@ class ContractRepository extends RecordRepository<ContractRecord, Contract> {
     @Override
     public void update(Viewer viewer, Contract contract, int expectedVersion, Instant now) {
         List<Instalment> before =
-                contracts(CONTRACT.CONTRACT_ID.eq(contract.id())).getFirst().instalments();
+                records(CONTRACT.CONTRACT_ID.eq(contract.id())).getFirst().instalments();
         super.update(viewer, contract, expectedVersion, now);
         instalments.save(viewer, contract.id(), before, contract.instalments());
-    }
-
-    private List<Contract> contracts(Condition which) {
-        Field<List<Instalment>> plan = instalments.of(true);
-        return db.select(CONTRACT.fields())
-                .select(COMPANY_CURRENCY, plan)
-                .from(CONTRACT)
-                .where(which)
-                .orderBy(CONTRACT.CONTRACT_ID)
-                .fetch(row -> contract(row, row.get(plan)));
     }
 
     @Override
@@ -214,11 +187,7 @@ class ContractRepository extends RecordRepository<ContractRecord, Contract> {
     }
 
     @Override
-    protected Contract record(ContractRecord row) {
-        return contracts(CONTRACT.CONTRACT_ID.eq(row.getContractId())).getFirst();
-    }
-
-    private static Contract contract(Record row, List<Instalment> plan) {
+    protected Contract read(Record row) {
         return new Contract(
                 row.get(CONTRACT.CONTRACT_ID),
                 row.get(CONTRACT.NUMBER),
@@ -236,7 +205,7 @@ class ContractRepository extends RecordRepository<ContractRecord, Contract> {
                         row.get(CONTRACT.FULFILLED_ON)),
                 progress(row),
                 row.get(CONTRACT.TERMS),
-                plan,
+                row.get(plan),
                 row.get(CONTRACT.EXTERNAL_ID),
                 Rows.stamp(row));
     }

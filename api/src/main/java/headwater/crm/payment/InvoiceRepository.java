@@ -1,6 +1,5 @@
 package headwater.crm.payment;
 
-import static headwater.crm.db.crm.Tables.COMPANY;
 import static headwater.crm.db.crm.Tables.INVOICE;
 
 import headwater.crm.db.crm.tables.records.InvoiceRecord;
@@ -8,18 +7,13 @@ import headwater.crm.payment.Invoice.Buyer;
 import headwater.crm.payment.Invoice.State;
 import headwater.crm.payment.Invoice.Voiding;
 import headwater.crm.payment.Invoice.Worth;
-import headwater.crm.permission.Action;
 import headwater.crm.permission.Viewer;
-import headwater.crm.persistence.KeysetList;
+import headwater.crm.persistence.ComputedRecordRepository;
 import headwater.crm.persistence.ListFields;
-import headwater.crm.persistence.RecordRepository;
 import headwater.crm.persistence.RecordTable;
 import headwater.crm.persistence.Rows;
-import headwater.crm.shared.Connection;
-import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.RecordType;
 
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -32,11 +26,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /** Invoices, within the rows that the viewer's roles reach by their owners. */
 @Repository
-class InvoiceRepository extends RecordRepository<InvoiceRecord, Invoice> {
+class InvoiceRepository extends ComputedRecordRepository<InvoiceRecord, Invoice> {
     private static final ListFields LIST =
             ListFields.of(RecordType.INVOICE, INVOICE.INVOICE_ID)
                     .text("number", INVOICE.NUMBER)
@@ -58,28 +52,14 @@ class InvoiceRepository extends RecordRepository<InvoiceRecord, Invoice> {
                             Map.of(
                                     "invoice_external_id", "externalId",
                                     "invoice_number", "number"));
-    private static final Field<String> COMPANY_CURRENCY =
-            DSL.field(DSL.select(COMPANY.CURRENCY).from(COMPANY)).as("company_currency");
 
     InvoiceRepository(DSLContext db) {
         super(db, TABLE);
     }
 
     @Override
-    public Connection<Invoice> list(Viewer viewer, ListRequest request) {
-        return KeysetList.fetch(
-                db,
-                INVOICE,
-                List.of(COMPANY_CURRENCY),
-                readable(viewer),
-                LIST.readableBy(viewer),
-                request,
-                InvoiceRepository::invoice);
-    }
-
-    @Override
-    public List<Invoice> byIds(Viewer viewer, Set<Long> ids) {
-        return invoices(INVOICE.INVOICE_ID.in(ids).and(may(viewer, Action.READ)));
+    protected List<Field<?>> computed(Predicate<String> asked) {
+        return List.of(COMPANY_CURRENCY);
     }
 
     /** What was billed of a contract, whosever the invoices are; under the contract's lock. */
@@ -90,14 +70,6 @@ class InvoiceRepository extends RecordRepository<InvoiceRecord, Invoice> {
                 .and(INVOICE.STATE.ne(State.VOID.name()))
                 .fetchSingle()
                 .value1();
-    }
-
-    private List<Invoice> invoices(Condition which) {
-        return db.select(INVOICE.fields())
-                .select(COMPANY_CURRENCY)
-                .from(INVOICE)
-                .where(which)
-                .fetch(InvoiceRepository::invoice);
     }
 
     @Override
@@ -122,11 +94,7 @@ class InvoiceRepository extends RecordRepository<InvoiceRecord, Invoice> {
     }
 
     @Override
-    protected Invoice record(InvoiceRecord row) {
-        return invoices(INVOICE.INVOICE_ID.eq(row.getInvoiceId())).getFirst();
-    }
-
-    private static Invoice invoice(Record row) {
+    protected Invoice read(Record row) {
         return new Invoice(
                 row.get(INVOICE.INVOICE_ID),
                 row.get(INVOICE.NUMBER),

@@ -1,6 +1,5 @@
 package headwater.crm.payment;
 
-import static headwater.crm.db.crm.Tables.COMPANY;
 import static headwater.crm.db.crm.Tables.RECEIPT;
 
 import headwater.crm.db.crm.tables.records.ReceiptRecord;
@@ -9,17 +8,13 @@ import headwater.crm.payment.Receipt.Standing;
 import headwater.crm.payment.Receipt.State;
 import headwater.crm.permission.Action;
 import headwater.crm.permission.Viewer;
-import headwater.crm.persistence.KeysetList;
+import headwater.crm.persistence.ComputedRecordRepository;
 import headwater.crm.persistence.ListFields;
-import headwater.crm.persistence.RecordRepository;
 import headwater.crm.persistence.RecordTable;
 import headwater.crm.persistence.Rows;
-import headwater.crm.shared.Connection;
-import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.Money;
 import headwater.crm.shared.RecordType;
 
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -31,10 +26,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Receipts, within the rows that the viewer's roles reach by their owners. */
 @Repository
-class ReceiptRepository extends RecordRepository<ReceiptRecord, Receipt> {
+class ReceiptRepository extends ComputedRecordRepository<ReceiptRecord, Receipt> {
     private static final ListFields LIST =
             ListFields.of(RecordType.RECEIPT, RECEIPT.RECEIPT_ID)
                     .text("number", RECEIPT.NUMBER)
@@ -59,28 +55,14 @@ class ReceiptRepository extends RecordRepository<ReceiptRecord, Receipt> {
                             Map.of(
                                     "receipt_external_id", "externalId",
                                     "receipt_once_of_bank", "bankReference"));
-    private static final Field<String> COMPANY_CURRENCY =
-            DSL.field(DSL.select(COMPANY.CURRENCY).from(COMPANY)).as("company_currency");
 
     ReceiptRepository(DSLContext db) {
         super(db, TABLE);
     }
 
     @Override
-    public Connection<Receipt> list(Viewer viewer, ListRequest request) {
-        return KeysetList.fetch(
-                db,
-                RECEIPT,
-                List.of(COMPANY_CURRENCY),
-                readable(viewer),
-                LIST.readableBy(viewer),
-                request,
-                ReceiptRepository::receipt);
-    }
-
-    @Override
-    public List<Receipt> byIds(Viewer viewer, Set<Long> ids) {
-        return receipts(RECEIPT.RECEIPT_ID.in(ids).and(may(viewer, Action.READ)));
+    protected List<Field<?>> computed(Predicate<String> asked) {
+        return List.of(COMPANY_CURRENCY);
     }
 
     /** What accounts have paid in advance, by account and currency, of receipts one may see. */
@@ -95,14 +77,6 @@ class ReceiptRepository extends RecordRepository<ReceiptRecord, Receipt> {
                 .groupBy(RECEIPT.ACCOUNT_ID, RECEIPT.SETTLEMENT_CURRENCY)
                 .orderBy(RECEIPT.SETTLEMENT_CURRENCY)
                 .fetchGroups(RECEIPT.ACCOUNT_ID, row -> new Money(row.value3(), row.value2()));
-    }
-
-    private List<Receipt> receipts(Condition which) {
-        return db.select(RECEIPT.fields())
-                .select(COMPANY_CURRENCY)
-                .from(RECEIPT)
-                .where(which)
-                .fetch(ReceiptRepository::receipt);
     }
 
     @Override
@@ -143,11 +117,7 @@ class ReceiptRepository extends RecordRepository<ReceiptRecord, Receipt> {
     }
 
     @Override
-    protected Receipt record(ReceiptRecord row) {
-        return receipts(RECEIPT.RECEIPT_ID.eq(row.getReceiptId())).getFirst();
-    }
-
-    private static Receipt receipt(Record row) {
+    protected Receipt read(Record row) {
         return new Receipt(
                 row.get(RECEIPT.RECEIPT_ID),
                 row.get(RECEIPT.NUMBER),

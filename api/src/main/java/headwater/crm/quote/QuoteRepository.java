@@ -1,6 +1,5 @@
 package headwater.crm.quote;
 
-import static headwater.crm.db.crm.Tables.COMPANY;
 import static headwater.crm.db.crm.Tables.OPPORTUNITY;
 import static headwater.crm.db.crm.Tables.QUOTE;
 
@@ -8,17 +7,13 @@ import headwater.crm.db.crm.tables.records.QuoteRecord;
 import headwater.crm.permission.Action;
 import headwater.crm.permission.SystemAccess;
 import headwater.crm.permission.Viewer;
-import headwater.crm.persistence.KeysetList;
+import headwater.crm.persistence.ComputedRecordRepository;
 import headwater.crm.persistence.ListFields;
-import headwater.crm.persistence.RecordRepository;
 import headwater.crm.persistence.RecordTable;
 import headwater.crm.persistence.Rows;
 import headwater.crm.quote.Quote.State;
-import headwater.crm.shared.Connection;
-import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.RecordType;
 
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -31,11 +26,11 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /** Quotes, within the rows that the viewer's roles reach by their owners. */
 @Repository
-class QuoteRepository extends RecordRepository<QuoteRecord, Quote> {
+class QuoteRepository extends ComputedRecordRepository<QuoteRecord, Quote> {
     private static final ListFields LIST =
             ListFields.of(RecordType.QUOTE, QUOTE.QUOTE_ID)
                     .text("number", QUOTE.NUMBER)
@@ -54,32 +49,19 @@ class QuoteRepository extends RecordRepository<QuoteRecord, Quote> {
                                     "quote_one_open_revision", "number",
                                     "quote_revision", "number",
                                     "quote_one_active", "opportunity"));
-    private static final Field<String> COMPANY_CURRENCY =
-            DSL.field(DSL.select(COMPANY.CURRENCY).from(COMPANY)).as("company_currency");
 
     private final QuoteLineRepository lines;
+    private final Field<List<QuoteLine>> allLines;
 
     QuoteRepository(DSLContext db, QuoteLineRepository lines) {
         super(db, TABLE);
         this.lines = lines;
+        this.allLines = lines.of(true);
     }
 
     @Override
-    public Connection<Quote> list(Viewer viewer, ListRequest request) {
-        Field<List<QuoteLine>> shown = lines.of(request.selected().contains("lines"));
-        return KeysetList.fetch(
-                db,
-                QUOTE,
-                List.of(COMPANY_CURRENCY, shown),
-                readable(viewer),
-                LIST.readableBy(viewer),
-                request,
-                row -> quote(row, row.get(shown)));
-    }
-
-    @Override
-    public List<Quote> byIds(Viewer viewer, Set<Long> ids) {
-        return quotes(QUOTE.QUOTE_ID.in(ids).and(may(viewer, Action.READ)));
+    protected List<Field<?>> computed(Predicate<String> asked) {
+        return List.of(COMPANY_CURRENCY, lines.of(asked.test("lines")));
     }
 
     /** Lets only one transaction at a time decide which quote of an opportunity is in force. */
@@ -197,20 +179,11 @@ class QuoteRepository extends RecordRepository<QuoteRecord, Quote> {
 
     @Override
     public void update(Viewer viewer, Quote quote, int expectedVersion, Instant now) {
-        List<QuoteLine> before = quotes(QUOTE.QUOTE_ID.eq(quote.id())).getFirst().lines();
+        List<QuoteLine> before = records(QUOTE.QUOTE_ID.eq(quote.id())).getFirst().lines();
         super.update(viewer, quote, expectedVersion, now);
         if (!quote.lines().equals(before)) {
             lines.replace(viewer, quote.id(), quote.lines());
         }
-    }
-
-    private List<Quote> quotes(Condition which) {
-        Field<List<QuoteLine>> shown = lines.of(true);
-        return db.select(QUOTE.fields())
-                .select(COMPANY_CURRENCY, shown)
-                .from(QUOTE)
-                .where(which)
-                .fetch(row -> quote(row, row.get(shown)));
     }
 
     @Override
@@ -234,11 +207,7 @@ class QuoteRepository extends RecordRepository<QuoteRecord, Quote> {
     }
 
     @Override
-    protected Quote record(QuoteRecord row) {
-        return quotes(QUOTE.QUOTE_ID.eq(row.getQuoteId())).getFirst();
-    }
-
-    private static Quote quote(Record row, List<QuoteLine> lines) {
+    protected Quote read(Record row) {
         return new Quote(
                 row.get(QUOTE.QUOTE_ID),
                 row.get(QUOTE.NUMBER),
@@ -256,7 +225,7 @@ class QuoteRepository extends RecordRepository<QuoteRecord, Quote> {
                 row.get(QUOTE.COMPANY_AMOUNT),
                 row.get(COMPANY_CURRENCY),
                 row.get(QUOTE.MAX_DISCOUNT_PERCENT),
-                lines,
+                row.get(allLines),
                 row.get(QUOTE.SUBMITTED_AT),
                 row.get(QUOTE.APPROVED_AT),
                 row.get(QUOTE.SENT_AT),
