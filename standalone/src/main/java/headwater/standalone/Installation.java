@@ -34,6 +34,9 @@ final class Installation {
                     "Port %d is taken by another program: choose another one with --port."
                             .formatted(settings.port()));
         }
+        var taken = folder.ports();
+        taken.take("api", settings.port());
+        taken.save();
         var databases = Databases.start(settings, folder, supervisor, say);
         var ports = folder.ports();
         var cdcPort = ports.choose("cdc", CDC_PORT, say);

@@ -44,6 +44,11 @@ final class PortBook {
         return port;
     }
 
+    /** The port that somebody chose for this process: no other process gets it. */
+    void take(String process, int port) {
+        ports.setProperty(process, Integer.toString(port));
+    }
+
     /** Keeps the choices. */
     void save() {
         try (var writer = Files.newBufferedWriter(file)) {

@@ -91,6 +91,19 @@ class DataFolderTests {
                 .isNotEqualTo(ports.choose("PostgreSQL", preferred, said::add));
     }
 
+    @Test
+    void leavesThePortThatItsUserChose() {
+        var port = remember(Ports.free());
+        var ports = new PortBook(book());
+
+        ports.take("api", port);
+        var other = ports.choose("cdc", 1, said::add);
+
+        assertThat(other).isGreaterThan(port);
+        assertThat(said)
+                .containsExactly("Port %d is taken, cdc now listens on %d.".formatted(port, other));
+    }
+
     private int remember(int preferred) {
         var ports = new PortBook(book());
         var port = ports.choose("cdc", preferred, said::add);
