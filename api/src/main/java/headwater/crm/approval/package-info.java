@@ -1,7 +1,7 @@
 /**
- * What approvals and records ask of each other. The engine is not there yet: nobody has to agree to
- * anything. Kinds of records implement {@link headwater.crm.approval.Approvable}; this package
- * names none of them.
+ * Who has to agree before a record goes on: flows in versions, approvals that run by them, and what
+ * each person was asked. Kinds of records implement {@link headwater.crm.approval.Approvable}; this
+ * package names none of them.
  */
 @NullMarked
 package headwater.crm.approval;

@@ -3,6 +3,7 @@ package headwater.crm.contract;
 import headwater.crm.account.Account;
 import headwater.crm.account.AccountService;
 import headwater.crm.approval.Approvable;
+import headwater.crm.approval.Measure;
 import headwater.crm.contract.Progress.State;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.BusinessTime;
@@ -49,7 +50,7 @@ class ContractApprovals implements Approvable {
     public String title(Viewer viewer, long id) {
         Contract contract = get(viewer, id);
         return contract.number()
-                + " "
+                + (pending.pending(viewer, id) == null ? " " : " 变更 Amendment ")
                 + accounts.byIds(viewer.asSystem(), Set.of(contract.accountId())).stream()
                         .findFirst()
                         .map(Account::name)
@@ -57,10 +58,20 @@ class ContractApprovals implements Approvable {
     }
 
     @Override
-    public Map<String, BigDecimal> values(Viewer viewer, long id) {
+    public Set<Measure> measures() {
+        return Set.of(Measure.AMOUNT);
+    }
+
+    @Override
+    public void lock(Viewer viewer, long id) {
+        locked(viewer, id);
+    }
+
+    @Override
+    public Map<Measure, BigDecimal> values(Viewer viewer, long id) {
         Contract contract = get(viewer, id);
         BigDecimal amended = amendments.companyAmount(viewer, contract, time.now());
-        return Map.of("AMOUNT", amended == null ? contract.worth().companyAmount() : amended);
+        return Map.of(Measure.AMOUNT, amended == null ? contract.worth().companyAmount() : amended);
     }
 
     @Override

@@ -1,9 +1,12 @@
 package headwater.crm.identity;
 
 import static headwater.crm.db.crm.Tables.APP_USER;
+import static headwater.crm.db.crm.Tables.ROLE;
+import static headwater.crm.db.crm.Tables.ROLE_PERMISSION;
 import static headwater.crm.db.crm.Tables.TEAM_MEMBERSHIP;
 import static headwater.crm.db.crm.Tables.USER_ROLE;
 
+import headwater.crm.permission.Permission;
 import headwater.crm.permission.SystemAccess;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.KeysetList;
@@ -217,6 +220,21 @@ class UserRepository {
                 .join(USER_ROLE)
                 .on(USER_ROLE.APP_USER_ID.eq(APP_USER.APP_USER_ID))
                 .where(USER_ROLE.ROLE.eq(role))
+                .and(APP_USER.ACTIVE)
+                .orderBy(APP_USER.APP_USER_ID)
+                .fetch(APP_USER.APP_USER_ID);
+    }
+
+    List<Long> administrators(Viewer viewer) {
+        return db.selectDistinct(APP_USER.APP_USER_ID)
+                .from(APP_USER)
+                .join(USER_ROLE)
+                .on(USER_ROLE.APP_USER_ID.eq(APP_USER.APP_USER_ID))
+                .join(ROLE)
+                .on(ROLE.KEY.eq(USER_ROLE.ROLE))
+                .join(ROLE_PERMISSION)
+                .on(ROLE_PERMISSION.ROLE_ID.eq(ROLE.ROLE_ID))
+                .where(ROLE_PERMISSION.PERMISSION.eq(Permission.ADMINISTER.toString()))
                 .and(APP_USER.ACTIVE)
                 .orderBy(APP_USER.APP_USER_ID)
                 .fetch(APP_USER.APP_USER_ID);

@@ -1,5 +1,6 @@
 package headwater.crm.quote;
 
+import headwater.crm.approval.ApprovalService;
 import headwater.crm.company.Company;
 import headwater.crm.company.CompanyService;
 import headwater.crm.opportunity.OwnerFollower;
@@ -19,14 +20,13 @@ import org.springframework.stereotype.Service;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Set;
 
 /** What becomes of a quote once it is written. */
 @Service
 public class QuoteStateService implements OwnerFollower {
     private final QuoteRepository repository;
-    private final List<QuoteApproval> approvals;
+    private final ApprovalService approvals;
     private final CompanyService company;
     private final Writes writes;
 
@@ -36,7 +36,7 @@ public class QuoteStateService implements OwnerFollower {
 
     QuoteStateService(
             QuoteRepository repository,
-            List<QuoteApproval> approvals,
+            ApprovalService approvals,
             CompanyService company,
             Writes writes) {
         this.repository = repository;
@@ -54,22 +54,10 @@ public class QuoteStateService implements OwnerFollower {
                     quote.requireState(violations, "submitting", State.DRAFT);
                     quote.requireComplete(today(now), violations);
                     violations.refuse();
-                    boolean waits =
-                            approvals.stream().anyMatch(each -> each.isNeeded(viewer, quote));
+                    repository.locked(viewer, id);
+                    boolean waits = approvals.start(viewer, RecordType.QUOTE, id);
                     State to = waits ? State.IN_APPROVAL : State.APPROVED;
                     repository.move(viewer, quote, expectedVersion, to, null, now);
-                });
-    }
-
-    /** What waits for approval is approved; for the approvals themselves. */
-    public Quote approve(Viewer viewer, long id, int expectedVersion) {
-        return step(
-                viewer,
-                id,
-                (quote, now, violations) -> {
-                    quote.requireState(violations, "approving", State.IN_APPROVAL);
-                    violations.refuse();
-                    repository.move(viewer, quote, expectedVersion, State.APPROVED, null, now);
                 });
     }
 
@@ -82,6 +70,8 @@ public class QuoteStateService implements OwnerFollower {
                     quote.requireState(
                             violations, "withdrawing", State.IN_APPROVAL, State.APPROVED);
                     violations.refuse();
+                    repository.locked(viewer, id);
+                    approvals.withdraw(viewer, RecordType.QUOTE, id);
                     repository.move(viewer, quote, expectedVersion, State.DRAFT, null, now);
                 });
     }

@@ -41,7 +41,10 @@ public enum RecordType {
     RECEIPT("rcp", "Receipt"),
     INVOICE("inv", "Invoice"),
     COMMISSION_PLAN("cpl", "CommissionPlan"),
-    COMMISSION_ENTRY("com", "CommissionEntry");
+    COMMISSION_ENTRY("com", "CommissionEntry"),
+    APPROVAL_FLOW("afl", "ApprovalFlow"),
+    APPROVAL("apv", "Approval"),
+    APPROVAL_TASK("apt", "ApprovalTask");
 
     private final String prefix;
     private final String typeName;
@@ -64,7 +67,8 @@ public enum RecordType {
                     CONTRACT,
                     RECEIPT,
                     INVOICE,
-                    COMMISSION_ENTRY ->
+                    COMMISSION_ENTRY,
+                    APPROVAL ->
                     true;
             default -> false;
         };

@@ -10,6 +10,7 @@ import headwater.crm.db.crm.tables.records.RecordShareRecord;
 import headwater.crm.permission.Shared;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Rows;
+import headwater.crm.shared.RecordKey;
 import headwater.crm.shared.RecordType;
 import headwater.crm.sharing.RecordShare.Level;
 
@@ -91,6 +92,39 @@ class ShareRepository {
                 .returningResult(RECORD_SHARE.RECORD_SHARE_ID)
                 .fetchSingle()
                 .value1();
+    }
+
+    /** For reading, unless it is shared with him already; one that has ended does not count. */
+    boolean lend(Viewer viewer, RecordKey record, String principal, Instant now) {
+        db.deleteFrom(RECORD_SHARE)
+                .where(of(record, principal))
+                .and(RECORD_SHARE.EXPIRES_AT.le(now))
+                .execute();
+        return db.insertInto(RECORD_SHARE)
+                        .set(RECORD_SHARE.OBJECT, record.type().typeName())
+                        .set(RECORD_SHARE.RECORD_ID, record.id())
+                        .set(RECORD_SHARE.PRINCIPAL, principal)
+                        .set(RECORD_SHARE.LEVEL, Level.READ.name())
+                        .set(RECORD_SHARE.CREATED_AT, now)
+                        .set(RECORD_SHARE.UPDATED_AT, now)
+                        .onConflictDoNothing()
+                        .execute()
+                == 1;
+    }
+
+    void takeBack(Viewer viewer, RecordKey record, String principal) {
+        db.deleteFrom(RECORD_SHARE)
+                .where(of(record, principal))
+                .and(RECORD_SHARE.VERSION.eq(1))
+                .execute();
+    }
+
+    private static Condition of(RecordKey record, String principal) {
+        return RECORD_SHARE
+                .OBJECT
+                .eq(record.type().typeName())
+                .and(RECORD_SHARE.RECORD_ID.eq(record.id()))
+                .and(RECORD_SHARE.PRINCIPAL.eq(principal));
     }
 
     void delete(Viewer viewer, long id) {

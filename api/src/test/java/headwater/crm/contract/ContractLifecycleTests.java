@@ -8,9 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headwater.crm.Api;
 import headwater.crm.Company;
-import headwater.crm.permission.Door;
-import headwater.crm.permission.Viewer;
-import headwater.crm.persistence.Transactions;
 import headwater.crm.shared.RecordType;
 
 import org.jooq.DSLContext;
@@ -37,8 +34,6 @@ class ContractLifecycleTests {
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
 
     @Autowired private Company company;
-    @Autowired private ContractApprovals approvals;
-    @Autowired private Transactions transactions;
     @Autowired private DSLContext db;
 
     private HttpGraphQlTester admin;
@@ -172,49 +167,6 @@ class ContractLifecycleTests {
 
         assertThat(contracts.text(contract, "state")).isEqualTo("TERMINATED");
         assertThat(contracts.text(contract, "closeReason")).isEqualTo("客户经营困难");
-    }
-
-    @Test
-    void aRejectedOneIsADraftAgainThatSaysWhy() {
-        String contract = inApproval();
-        long key = RecordType.CONTRACT.decode(contract);
-
-        approvals.refused(Viewer.system(Door.SYSTEM, "test"), key, "付款条件不符合公司政策");
-
-        assertThat(contracts.text(contract, "state")).isEqualTo("DRAFT");
-        assertThat(contracts.text(contract, "rejectedReason")).isEqualTo("付款条件不符合公司政策");
-        contracts.of(contract).path("contract.versions").entityList(Object.class).hasSize(0);
-    }
-
-    @Test
-    void whatIsApprovedIsItsFirstVersion() {
-        String contract = inApproval();
-        long key = RecordType.CONTRACT.decode(contract);
-        Viewer decider = Viewer.system(Door.SYSTEM, "test");
-
-        assertThat(approvals.values(decider, key).get("AMOUNT")).isEqualByComparingTo("100000");
-        assertThat(approvals.title(decider, key))
-                .startsWith(contracts.text(contract, "number") + " 华东物流有限公司");
-        approvals.approved(decider, key);
-
-        assertThat(contracts.text(contract, "state")).isEqualTo("APPROVED");
-        Response answer = contracts.of(contract);
-        answer.path("contract.versions[*].revision").entityList(Integer.class).containsExactly(1);
-        answer.path("contract.versions[0].plan[*].name")
-                .entityList(String.class)
-                .containsExactly("首付款", "尾款");
-    }
-
-    /** As a flow would leave it. */
-    private String inApproval() {
-        String contract = contracts.draft(account, "100000", plan());
-        transactions.write(
-                Viewer.system(Door.SYSTEM, "test"),
-                () ->
-                        db.execute(
-                                "update crm.contract set state = 'IN_APPROVAL', submitted_at = now() where contract_id = ?",
-                                RecordType.CONTRACT.decode(contract)));
-        return contract;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package headwater.crm.contract;
 
 import headwater.crm.Company;
+import headwater.crm.approval.Flows;
 
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
@@ -9,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Asks for contracts and changes them, with defaults wherever a test does not care. */
 public final class Contracts {
@@ -23,12 +26,23 @@ public final class Contracts {
                     + " endsOn amendments { state reason refusedReason amount { amount } }"
                     + " versions { revision reason amount { amount } plan { name amount } }";
 
+    private static final Set<Company> WITHOUT_APPROVAL = ConcurrentHashMap.newKeySet();
+
     private final Company company;
     private final HttpGraphQlTester who;
 
+    /** In tests of contracts nobody has to agree, unless a test says otherwise. */
     public Contracts(Company company, HttpGraphQlTester who) {
+        nobodyHasToAgree(company);
         this.company = company;
         this.who = who;
+    }
+
+    /** Once for each company, as the flow that comes with the product asks finance and legal. */
+    public static void nobodyHasToAgree(Company company) {
+        if (WITHOUT_APPROVAL.add(company)) {
+            new Flows(company).publish("CONTRACT");
+        }
     }
 
     public static Map<String, Object> due(String name, String day, String amount) {

@@ -31,6 +31,7 @@ public final class Calls {
     /** Types that names of arguments and root fields do not say. */
     private static final Map<String, String> MEANT =
             Map.of(
+                    "decideApproval", "approvalTask",
                     "moveStage", "opportunity",
                     "recordMilestone", "contract",
                     "withdrawAmendment", "contract",

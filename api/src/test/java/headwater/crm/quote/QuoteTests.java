@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headwater.crm.Api;
 import headwater.crm.Company;
+import headwater.crm.Company.Person;
 import headwater.crm.permission.Door;
 import headwater.crm.permission.Viewer;
 
@@ -15,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -195,6 +197,47 @@ class QuoteTests {
         assertThat(codes(step("sendQuote", high, 2), "sendQuote")).containsExactly("WRONG_STATE");
         step("withdrawQuote", high, 2);
         assertThat(state(high)).isEqualTo("DRAFT");
+    }
+
+    @Test
+    void aDiscountAboveTheLimitIsForTheSuperiorToApprove() {
+        limit("10");
+        Person manager = company.person("MANAGER");
+        seller = company.person("SELLER", manager).who();
+        String quote =
+                id(
+                        create(
+                                seller,
+                                opportunity(seller),
+                                Map.of("lines", List.of(line("1", null, "15")))));
+
+        step("submitQuote", quote, 1);
+        Response waiting =
+                manager.who()
+                        .document(
+                                "{ myApprovals(first: 9) { nodes { about { id } values { measure value } tasks { id } } } }")
+                        .execute();
+        waiting.path("myApprovals.nodes[0].about.id").entity(String.class).isEqualTo(quote);
+        waiting.path("myApprovals.nodes[0].values[2].value")
+                .entity(String.class)
+                .satisfies(value -> assertThat(new BigDecimal(value)).isEqualByComparingTo("5"));
+        Response answer =
+                Company.mutate(
+                        manager.who(),
+                        "decideApproval",
+                        Map.of(
+                                "id",
+                                waiting.path("myApprovals.nodes[0].tasks[0].id")
+                                        .entity(String.class)
+                                        .get(),
+                                "expectedVersion",
+                                1,
+                                "decision",
+                                "APPROVE"),
+                        "");
+
+        assertThat(codes(answer, "decideApproval")).isEmpty();
+        assertThat(state(quote)).isEqualTo("APPROVED");
     }
 
     @Test

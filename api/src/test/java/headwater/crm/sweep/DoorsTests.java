@@ -146,6 +146,8 @@ class DoorsTests {
                     "updateCurrencyRate",
                     "deleteCurrencyRate",
                     "createCommissionPlan",
+                    "createApprovalFlow",
+                    "cancelApproval",
                     "createLeadSource",
                     "updateLeadSource",
                     "deleteLeadSource",
@@ -232,6 +234,7 @@ class DoorsTests {
                     Map.entry("Mutation.allocateReceipt", "ReceiptTests"),
                     Map.entry("Mutation.reverseReceipt", "ReceiptTests"),
                     Map.entry("Query.receivables", "PaymentPlanTests"),
+                    Map.entry("Mutation.decideApproval", "ApprovalTests"),
                     Map.entry("Query.productPrice", "ProductPriceTests"),
                     Map.entry("Query.absence", "AbsenceTests"),
                     Map.entry("Mutation.createAbsence", "AbsenceTests"),
@@ -251,6 +254,7 @@ class DoorsTests {
                     "invoice",
                     "task",
                     "commissionEntry",
+                    "approval",
                     "lead",
                     "campaign",
                     "recordShares",
@@ -271,6 +275,7 @@ class DoorsTests {
                     "priceBookEntry",
                     "leadSource",
                     "commissionPlan",
+                    "approvalFlow",
                     "pool",
                     "assignmentRule");
 

@@ -57,7 +57,10 @@ final class Expected {
                     Map.entry("Interaction", "act"),
                     Map.entry("Task", "task"),
                     Map.entry("CommissionPlan", "cpl"),
-                    Map.entry("CommissionEntry", "com"));
+                    Map.entry("CommissionEntry", "com"),
+                    Map.entry("ApprovalFlow", "afl"),
+                    Map.entry("Approval", "apv"),
+                    Map.entry("ApprovalTask", "apt"));
 
     /** Parts with tests of their own. */
     private static final Set<String> NOT_SWEPT =
@@ -71,6 +74,9 @@ final class Expected {
                     "Contract.splits",
                     "CommissionPlan.tiers",
                     "CommissionEntry.explanation",
+                    "ApprovalFlow.nodes",
+                    "Approval.tasks",
+                    "Approval.values",
                     "Contract.versions",
                     "Contract.amendments",
                     "Contract.payments",
@@ -99,6 +105,8 @@ final class Expected {
                     Map.entry("CommissionEntry.amount", row -> money(row, "amount", row)),
                     Map.entry("CommissionEntry.plan", row -> row.get("commission_plan_id")),
                     Map.entry("Task.about", Expected::about),
+                    Map.entry("Approval.about", Expected::about),
+                    Map.entry("Approval.flow", row -> row.get("approval_flow_id")),
                     Map.entry("Account.parent", row -> row.get("parent_account_id")),
                     Map.entry("Team.parent", row -> row.get("parent_team_id")),
                     Map.entry("OpportunityChange.by", row -> row.get("by_user_id")),

@@ -29,6 +29,7 @@ final class Facts {
                         "commission_entry",
                         "receipt",
                         "invoice",
+                        "approval",
                         "interaction",
                         "task")
                 .stream()
@@ -68,7 +69,8 @@ final class Facts {
                         "lead_source",
                         "pool",
                         "assignment_rule",
-                        "commission_plan")) {
+                        "commission_plan",
+                        "approval_flow")) {
             read(db, table, "true");
         }
         after.forEach((table, key) -> read(db, table, table + "_id > " + key));

@@ -27,7 +27,8 @@ final class Oracle {
                     "CommissionEntry",
                     "Receipt",
                     "Invoice",
-                    "Task");
+                    "Task",
+                    "Approval");
     private static final List<String> LEVELS =
             List.of("NONE", "MASKED", "READ", "WRITE_ON_CREATE", "WRITE");
 

@@ -2,6 +2,8 @@ package headwater.crm.sweep;
 
 import headwater.crm.Company;
 import headwater.crm.Company.Person;
+import headwater.crm.approval.Flows;
+import headwater.crm.contract.Contracts;
 
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 
@@ -58,6 +60,7 @@ final class RandomCompany {
     }
 
     void found() {
+        Contracts.nobodyHasToAgree(company);
         pool =
                 company.create(
                         admin, "Pool", Map.of("name", company.unique("Pool"), "object", "LEAD"));
@@ -108,6 +111,7 @@ final class RandomCompany {
         for (int i = 0; i < RECORDS; i++) {
             quote();
         }
+        approvals();
         for (int i = 0; i < RECORDS; i++) {
             absence(i);
         }
@@ -286,6 +290,48 @@ final class RandomCompany {
                                     "READ"))
                     .executeAndVerify();
         }
+    }
+
+    /** Some of them run, some are withdrawn; two random people are asked each time. */
+    private void approvals() {
+        var flows = new Flows(company);
+        String product =
+                company.create(
+                        admin,
+                        "Product",
+                        Map.of("name", company.unique("Swept product"), "listPrice", "99"));
+        for (int i = 0; i < RECORDS; i++) {
+            flows.publish("QUOTE", node(1, "ALL"), node(2, "ALL"));
+            String quote =
+                    company.create(
+                            admin,
+                            "Quote",
+                            Map.of(
+                                    "opportunity",
+                                    Map.of("id", any(opportunities)),
+                                    "lines",
+                                    List.of(Map.of("product", Map.of("id", product)))));
+            ask("submitQuote", quote, 1);
+            if (random.nextInt(4) == 0) {
+                ask("withdrawQuote", quote, 2);
+            }
+        }
+        flows.discountsGoToTheSuperior();
+    }
+
+    private Map<String, Object> node(int step, String mode) {
+        String one = any(ids);
+        return Flows.node(step, mode, new Person(one, one, null));
+    }
+
+    private void ask(String mutation, String id, int version) {
+        admin.document(
+                        "mutation { %s(input: { id: \"%s\", expectedVersion: %d }) { userErrors { message } } }"
+                                .formatted(mutation, id, version))
+                .execute()
+                .path(mutation + ".userErrors")
+                .entityList(Object.class)
+                .hasSize(0);
     }
 
     /** In some state; the first of its instalments may be waived. */

@@ -2,14 +2,13 @@ package headwater.crm.task.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
 
+import headwater.crm.graphql.AnyRecord;
 import headwater.crm.graphql.Payload;
 import headwater.crm.permission.Viewer;
-import headwater.crm.shared.RecordKey;
 import headwater.crm.shared.RecordType;
 import headwater.crm.task.Task;
 import headwater.crm.task.TaskService;
 
-import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -56,9 +55,6 @@ class TaskController {
     /** Null for one that the viewer may not see. */
     @SchemaMapping
     @Nullable CompletableFuture<Object> about(Task task, DataFetchingEnvironment environment) {
-        RecordKey about = task.about();
-        DataLoader<Object, Object> loader =
-                about == null ? null : environment.getDataLoader(about.type().typeName());
-        return about == null || loader == null ? null : loader.load(about.id());
+        return AnyRecord.load(environment, task.about());
     }
 }
