@@ -75,7 +75,9 @@ class DemoSales {
             if (at.isAfter(today)) {
                 return row(random, number, created, moves, null, today);
             }
-            moves.add(new PastMove(RecordRef.of(RecordType.STAGE, open.get(stage).id()), at, null));
+            moves.add(
+                    new PastMove(
+                            RecordRef.of(RecordType.STAGE, open.get(stage).id()), at, null, null));
         }
         at = at.plus(stay(random));
         PastClosing closing =
@@ -85,7 +87,9 @@ class DemoSales {
                                 wins ? Category.WON : Category.LOST,
                                 at,
                                 null,
-                                wins ? null : Demo.pick(random, LOST_REASONS));
+                                wins ? null : Demo.pick(random, LOST_REASONS),
+                                null,
+                                null);
         return row(random, number, created, moves, closing, today);
     }
 

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * One business-relevant change, with all values right after it.
  *
  * @param at business instant
  * @param byId who did it; null for the system
+ * @param unmet what stages asked for and was not met, when it was overridden
  */
 public record OpportunityChange(
         long id,
@@ -28,7 +30,9 @@ public record OpportunityChange(
         @Nullable Money amount,
         int probability,
         ForecastCategory forecastCategory,
-        @Nullable LocalDate closeOn)
+        @Nullable LocalDate closeOn,
+        boolean overridden,
+        List<String> unmet)
         implements Identified {
 
     /** What changed. */

@@ -45,6 +45,7 @@ class OpportunityChangeRepository {
             Stage stage,
             @Nullable Long teamId,
             @Nullable String reason,
+            Judgement judged,
             Instant now) {
         db.insertInto(OPPORTUNITY_CHANGE)
                 .set(OPPORTUNITY_CHANGE.OPPORTUNITY_ID, after.id())
@@ -66,6 +67,9 @@ class OpportunityChangeRepository {
                 .set(OPPORTUNITY_CHANGE.CLOSE_ON, after.closeOn())
                 .set(OPPORTUNITY_CHANGE.OWNER_ID, after.ownerId())
                 .set(OPPORTUNITY_CHANGE.TEAM_ID, teamId)
+                .set(OPPORTUNITY_CHANGE.PIPELINE_VERSION, judged.pipelineVersion())
+                .set(OPPORTUNITY_CHANGE.OVERRIDDEN, !judged.unmet().isEmpty())
+                .set(OPPORTUNITY_CHANGE.UNMET, judged.unmet().toArray(String[]::new))
                 .execute();
     }
 
@@ -109,6 +113,8 @@ class OpportunityChangeRepository {
                 Money.of(row.get(OPPORTUNITY_CHANGE.AMOUNT), row.get(OPPORTUNITY_CHANGE.CURRENCY)),
                 row.get(OPPORTUNITY_CHANGE.PROBABILITY),
                 ForecastCategory.valueOf(row.get(OPPORTUNITY_CHANGE.FORECAST_CATEGORY)),
-                row.get(OPPORTUNITY_CHANGE.CLOSE_ON));
+                row.get(OPPORTUNITY_CHANGE.CLOSE_ON),
+                row.get(OPPORTUNITY_CHANGE.OVERRIDDEN),
+                List.of(row.get(OPPORTUNITY_CHANGE.UNMET)));
     }
 }

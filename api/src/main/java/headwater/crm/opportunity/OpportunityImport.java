@@ -38,7 +38,8 @@ public class OpportunityImport {
             @Nullable PastClosing closing) {}
 
     /** A past stage move. */
-    public record PastMove(RecordRef stage, Instant at, @Nullable String reason) {}
+    public record PastMove(
+            RecordRef stage, Instant at, @Nullable String reason, @Nullable Boolean override) {}
 
     /**
      * A past end.
@@ -49,7 +50,9 @@ public class OpportunityImport {
             Category outcome,
             Instant at,
             @Nullable BigDecimal amount,
-            @Nullable String lostReason) {}
+            @Nullable String lostReason,
+            @Nullable Boolean override,
+            @Nullable String overrideReason) {}
 
     /** All of it, or nothing. */
     public Opportunity create(Viewer viewer, Row row) {
@@ -78,6 +81,8 @@ public class OpportunityImport {
                                                         new Move(
                                                                 move.stage(),
                                                                 move.reason(),
+                                                                Boolean.TRUE.equals(
+                                                                        move.override()),
                                                                 move.at(),
                                                                 null)),
                                         "moves",
@@ -98,6 +103,8 @@ public class OpportunityImport {
                                                     end.outcome(),
                                                     end.amount(),
                                                     end.lostReason(),
+                                                    Boolean.TRUE.equals(end.override()),
+                                                    end.overrideReason(),
                                                     end.at(),
                                                     null)),
                             "closing");

@@ -6,6 +6,7 @@ import headwater.crm.company.CompanyService;
 import headwater.crm.contact.ContactService;
 import headwater.crm.identity.UserService;
 import headwater.crm.opportunity.OpportunityChange.Kind;
+import headwater.crm.opportunity.OpportunityWriter.Note;
 import headwater.crm.permission.Action;
 import headwater.crm.permission.FieldWrites;
 import headwater.crm.permission.Viewer;
@@ -48,6 +49,8 @@ public class OpportunityService implements Shareable, Searchable {
     private final OpportunityChangeRepository changes;
     private final OpportunityWriter writer;
     private final LineService lines;
+    private final StageGates gates;
+    private final StageWork work;
     private final CompanyService company;
     private final UserService users;
     private final AccountService accounts;
@@ -62,6 +65,8 @@ public class OpportunityService implements Shareable, Searchable {
             OpportunityChangeRepository changes,
             OpportunityWriter writer,
             LineService lines,
+            StageGates gates,
+            StageWork work,
             CompanyService company,
             UserService users,
             AccountService accounts,
@@ -74,6 +79,8 @@ public class OpportunityService implements Shareable, Searchable {
         this.changes = changes;
         this.writer = writer;
         this.lines = lines;
+        this.gates = gates;
+        this.work = work;
         this.company = company;
         this.users = users;
         this.accounts = accounts;
@@ -197,7 +204,16 @@ public class OpportunityService implements Shareable, Searchable {
                         at,
                         draft.externalId(),
                         new Stamp(1, at, now, viewer.userId(), now, viewer.userId(), null));
-        Opportunity stored = writer.insert(viewer, opportunity, first, settings);
+        Judgement judged =
+                new StageDecision(viewer, false, null, "stage")
+                        .judge(
+                                Violations.present(pipeline),
+                                gates.checksOfNew(opportunity, first, !sold.isEmpty()),
+                                violations);
+        violations.refuse();
+        Opportunity stored =
+                writer.insert(viewer, opportunity, new Note(first, null, judged), settings);
+        work.moved(viewer, stored, null, first);
         repository.insertLines(viewer, stored.id(), sold);
         return stored.id();
     }

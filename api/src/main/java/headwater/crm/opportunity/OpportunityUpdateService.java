@@ -6,6 +6,7 @@ import headwater.crm.company.CompanyService;
 import headwater.crm.contact.ContactService;
 import headwater.crm.identity.UserService;
 import headwater.crm.opportunity.OpportunityChange.Kind;
+import headwater.crm.opportunity.OpportunityWriter.Note;
 import headwater.crm.permission.Action;
 import headwater.crm.permission.FieldWrites;
 import headwater.crm.permission.Viewer;
@@ -158,9 +159,8 @@ public class OpportunityUpdateService implements Transferable {
                             next.build(),
                             expectedVersion,
                             kinds,
-                            stage,
+                            new Note(stage, reason),
                             instant,
-                            reason,
                             settings);
                     if (draft.lines() != null) {
                         repository.replaceLines(viewer, id, sold);

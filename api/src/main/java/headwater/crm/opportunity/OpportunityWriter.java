@@ -65,14 +65,30 @@ class OpportunityWriter {
         return now.isBefore(before.lastChangeAt()) ? before.lastChangeAt() : now;
     }
 
-    Opportunity insert(Viewer viewer, Opportunity opportunity, Stage stage, Company company) {
+    /**
+     * Why, and by which rules, an opportunity came into the stage that it stands in after a change.
+     */
+    record Note(Stage stage, @Nullable String reason, Judgement judged) {
+        Note(Stage stage, @Nullable String reason) {
+            this(stage, reason, Judgement.NONE);
+        }
+    }
+
+    Opportunity insert(Viewer viewer, Opportunity opportunity, Note note, Company company) {
         Instant now = time.now();
         long id = repository.insert(viewer, opportunity, now);
         var builder = new OpportunityBuilder(opportunity);
         builder.id = id;
         Opportunity stored = builder.build();
         changes.append(
-                viewer, stored, Kind.CREATED, stage, team(viewer, stored, company), null, now);
+                viewer,
+                stored,
+                Kind.CREATED,
+                note.stage(),
+                team(viewer, stored, company),
+                note.reason(),
+                note.judged(),
+                now);
         return stored;
     }
 
@@ -84,9 +100,8 @@ class OpportunityWriter {
             Opportunity after,
             int expectedVersion,
             List<Kind> kinds,
-            Stage stage,
+            Note note,
             Instant at,
-            @Nullable String reason,
             Company company) {
         Instant now = time.now();
         Opportunity last = after;
@@ -101,7 +116,8 @@ class OpportunityWriter {
         Opportunity step = after;
         for (Kind kind : kinds) {
             step = step.changed(at);
-            changes.append(viewer, step, kind, stage, team, reason, now);
+            changes.append(
+                    viewer, step, kind, note.stage(), team, note.reason(), note.judged(), now);
         }
         if (kinds.contains(Kind.OWNER)) {
             followers.forEach(each -> each.ownerChanged(viewer, after.id(), after.ownerId(), now));
@@ -121,7 +137,15 @@ class OpportunityWriter {
         Opportunity after = before.changed(at);
         repository.markDeleted(
                 viewer, after, expectedVersion, kind == Kind.DELETED ? now : null, now);
-        changes.append(viewer, after, kind, stage, team(viewer, after, company), null, now);
+        changes.append(
+                viewer,
+                after,
+                kind,
+                stage,
+                team(viewer, after, company),
+                null,
+                Judgement.NONE,
+                now);
     }
 
     private @Nullable Long team(Viewer viewer, Opportunity opportunity, Company company) {

@@ -3,6 +3,7 @@ package headwater.crm.opportunity;
 import headwater.crm.company.Company;
 import headwater.crm.company.CompanyService;
 import headwater.crm.opportunity.OpportunityChange.Kind;
+import headwater.crm.opportunity.OpportunityWriter.Note;
 import headwater.crm.permission.Action;
 import headwater.crm.permission.FieldWrites;
 import headwater.crm.permission.Viewer;
@@ -31,6 +32,8 @@ import java.util.List;
 public class StageService {
     private final OpportunityWriter writer;
     private final OpportunityChangeRepository changes;
+    private final StageGates gates;
+    private final StageWork work;
     private final CompanyService company;
     private final PipelineService pipelines;
     private final Transactions transactions;
@@ -39,12 +42,16 @@ public class StageService {
     StageService(
             OpportunityWriter writer,
             OpportunityChangeRepository changes,
+            StageGates gates,
+            StageWork work,
             CompanyService company,
             PipelineService pipelines,
             Transactions transactions,
             Idempotency idempotency) {
         this.writer = writer;
         this.changes = changes;
+        this.gates = gates;
+        this.work = work;
         this.company = company;
         this.pipelines = pipelines;
         this.transactions = transactions;
@@ -57,19 +64,28 @@ public class StageService {
     public record Move(
             RecordRef stage,
             @Nullable String reason,
+            boolean override,
             @Nullable Instant at,
             @Nullable String idempotencyKey) {}
 
     /**
      * @param outcome WON or LOST
      * @param amount the known one when null
+     * @param override whether to go on though stages ask for more
      */
     public record Closing(
             Category outcome,
             @Nullable BigDecimal amount,
             @Nullable String lostReason,
+            boolean override,
+            @Nullable String overrideReason,
             @Nullable Instant at,
-            @Nullable String idempotencyKey) {}
+            @Nullable String idempotencyKey) {
+
+        @Nullable String reason() {
+            return override ? overrideReason : lostReason;
+        }
+    }
 
     /**
      * @param closeOn the new expected close date
@@ -91,32 +107,29 @@ public class StageService {
                 () -> {
                     Opportunity before = writer.load(viewer, id);
                     Pipeline pipeline = pipelines.pipeline(viewer, before.pipelineId());
-                    Stage stage =
-                            pipeline.stage(move.stage())
-                                    .orElseThrow(
-                                            () ->
-                                                    new Refused(
-                                                            Code.REFERENCE_NOT_FOUND,
-                                                            "Pipeline \"%s\" has no stage %s."
-                                                                    .formatted(
-                                                                            pipeline.name(),
-                                                                            move.stage()),
-                                                            "stage"));
+                    Stage stage = stage(pipeline, move.stage());
                     var violations = new Violations();
                     writes(viewer, violations).require("stage");
                     Instant at = writer.instant(viewer, move.at(), before, violations);
                     Opportunity after =
                             before.movedTo(stage, pipeline, at, move.reason(), violations);
+                    Judgement judged =
+                            new StageDecision(viewer, move.override(), move.reason(), "reason")
+                                    .judge(
+                                            pipeline,
+                                            gates.checks(viewer, before, before, pipeline, stage),
+                                            violations);
                     violations.refuse();
                     writer.store(
                             viewer,
                             after,
                             expectedVersion,
                             List.of(Kind.STAGE),
-                            stage,
+                            new Note(stage, move.reason(), judged),
                             at,
-                            move.reason(),
                             company.company());
+                    work.moved(
+                            viewer, after, pipeline.stage(before.stageId()).orElseThrow(), stage);
                 });
     }
 
@@ -127,13 +140,11 @@ public class StageService {
                 closing.idempotencyKey(),
                 "closeOpportunity",
                 List.of(id, expectedVersion, closing),
-                closing.lostReason(),
+                closing.reason(),
                 () -> {
                     Opportunity before = writer.load(viewer, id);
-                    Stage end =
-                            pipelines
-                                    .pipeline(viewer, before.pipelineId())
-                                    .terminal(closing.outcome());
+                    Pipeline pipeline = pipelines.pipeline(viewer, before.pipelineId());
+                    Stage end = pipeline.terminal(closing.outcome());
                     Company settings = company.company();
                     var violations = new Violations();
                     writes(viewer, violations).require("stage");
@@ -157,16 +168,26 @@ public class StageService {
                                     companyValue,
                                     closing.lostReason(),
                                     violations);
+                    Judgement judged =
+                            new StageDecision(
+                                            viewer,
+                                            closing.override(),
+                                            closing.overrideReason(),
+                                            "overrideReason")
+                                    .judge(
+                                            pipeline,
+                                            gates.checks(viewer, before, after, pipeline, end),
+                                            violations);
                     violations.refuse();
                     writer.store(
                             viewer,
                             after,
                             expectedVersion,
                             List.of(Kind.CLOSED),
-                            end,
+                            new Note(end, closing.reason(), judged),
                             at,
-                            closing.lostReason(),
                             settings);
+                    work.moved(viewer, after, pipeline.stage(before.stageId()).orElseThrow(), end);
                 });
     }
 
@@ -200,11 +221,31 @@ public class StageService {
                             after,
                             expectedVersion,
                             List.of(Kind.REOPENED),
-                            stage,
+                            new Note(stage, reopening.reason()),
                             at,
-                            reopening.reason(),
                             settings);
+                    work.moved(viewer, after, null, stage);
                 });
+    }
+
+    /** What is done and what is missing to go to a stage; nothing changes. */
+    public StageGuide guide(Viewer viewer, long id, RecordRef to) {
+        Opportunity opportunity = writer.load(viewer, id);
+        Pipeline pipeline = pipelines.pipeline(viewer, opportunity.pipelineId());
+        Stage stage = stage(pipeline, to);
+        return new StageGuide(
+                stage, gates.checks(viewer, opportunity, opportunity, pipeline, stage));
+    }
+
+    private static Stage stage(Pipeline pipeline, RecordRef ref) {
+        return pipeline.stage(ref)
+                .orElseThrow(
+                        () ->
+                                new Refused(
+                                        Code.REFERENCE_NOT_FOUND,
+                                        "Pipeline \"%s\" has no stage %s."
+                                                .formatted(pipeline.name(), ref),
+                                        "stage"));
     }
 
     private static FieldWrites writes(Viewer viewer, Violations violations) {

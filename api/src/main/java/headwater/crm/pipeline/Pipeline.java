@@ -20,16 +20,27 @@ public record Pipeline(
         long id,
         String name,
         boolean isDefault,
+        boolean skipAllowed,
+        boolean backwardAllowed,
         List<Stage> stages,
         @Nullable String externalId,
         Stamp stamp)
         implements Stamped {
 
+    /** Where opportunities begin that do not say where. */
     public Stage first() {
         return stages.stream()
-                .filter(stage -> stage.category() == Category.OPEN)
+                .filter(stage -> stage.category() == Category.OPEN && stage.createAllowed())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The open stages between two others, in order. */
+    public List<Stage> between(Stage from, Stage to) {
+        return stages.stream()
+                .filter(stage -> stage.category() == Category.OPEN)
+                .filter(stage -> stage.ordinal() > from.ordinal() && stage.ordinal() < to.ordinal())
+                .toList();
     }
 
     /** The one stage that means won or lost. */

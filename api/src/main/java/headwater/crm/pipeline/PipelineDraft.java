@@ -1,6 +1,7 @@
 package headwater.crm.pipeline;
 
 import headwater.crm.pipeline.Stage.Category;
+import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
 import headwater.crm.shared.Violations;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a caller says of a pipeline.
@@ -17,12 +19,15 @@ import java.util.List;
 public record PipelineDraft(
         String name,
         @Nullable Boolean isDefault,
+        @Nullable Boolean skipAllowed,
+        @Nullable Boolean backwardAllowed,
         List<StageDraft> stages,
         @Nullable String externalId,
         @Nullable String idempotencyKey) {
+    private static final int MOST = 20;
 
     /**
-     * One stage.
+     * One stage. What is left out of one that is there stays as it is.
      *
      * @param id of the stage to keep or rename; null for a new one or one known by its name
      * @param probability in percent; needed for open stages
@@ -32,7 +37,13 @@ public record PipelineDraft(
             String name,
             Category category,
             @Nullable Integer probability,
-            @Nullable ForecastCategory forecastCategory) {
+            @Nullable ForecastCategory forecastCategory,
+            @Nullable Boolean createAllowed,
+            @Nullable Integer maxStayDays,
+            @Nullable Integer stayRepeatDays,
+            @Nullable List<Criterion> entryCriteria,
+            @Nullable List<Criterion> exitCriteria,
+            @Nullable List<TaskTemplate.Draft> tasks) {
 
         static StageDraft of(Stage stage) {
             return new StageDraft(
@@ -40,7 +51,40 @@ public record PipelineDraft(
                     stage.name(),
                     stage.category(),
                     stage.probability(),
-                    stage.forecastCategory());
+                    stage.forecastCategory(),
+                    stage.createAllowed(),
+                    stage.maxStayDays(),
+                    stage.stayRepeatDays(),
+                    stage.entryCriteria(),
+                    stage.exitCriteria(),
+                    stage.tasks().stream().map(TaskTemplate.Draft::of).toList());
+        }
+
+        /** With what the stage is already in place of what was left out. */
+        StageDraft over(@Nullable Stage known) {
+            return new StageDraft(
+                    known == null ? null : RecordType.STAGE.encode(known.id()),
+                    name,
+                    category,
+                    probability,
+                    forecastCategory,
+                    or(createAllowed, known == null || known.createAllowed()),
+                    days(maxStayDays, known == null ? null : known.maxStayDays()),
+                    Objects.equals(maxStayDays, 0)
+                            ? null
+                            : days(stayRepeatDays, known == null ? null : known.stayRepeatDays()),
+                    or(entryCriteria, known == null ? List.of() : known.entryCriteria()),
+                    or(exitCriteria, known == null ? List.of() : known.exitCriteria()),
+                    or(tasks, known == null ? List.of() : of(known).taskList()));
+        }
+
+        /** 0 takes a number of days away. */
+        private static @Nullable Integer days(@Nullable Integer given, @Nullable Integer known) {
+            return given == null ? known : given == 0 ? null : given;
+        }
+
+        private static <T> T or(@Nullable T given, T known) {
+            return given == null ? known : given;
         }
 
         int probabilityOrDefault() {
@@ -61,15 +105,81 @@ public record PipelineDraft(
                 case LOST -> ForecastCategory.OMITTED;
             };
         }
+
+        private List<TaskTemplate.Draft> taskList() {
+            return or(tasks, List.of());
+        }
+
+        List<TaskTemplate> templates() {
+            return taskList().stream().map(TaskTemplate.Draft::template).toList();
+        }
+
+        private boolean isBeginning() {
+            return category == Category.OPEN && Boolean.TRUE.equals(createAllowed);
+        }
+
+        private void validateGates(Violations violations, String[] path) {
+            violations.invalidIf(
+                    maxStayDays != null && (maxStayDays < 1 || maxStayDays > 3650),
+                    "maxStayDays must be 1 to 3,650.",
+                    path);
+            violations.invalidIf(
+                    stayRepeatDays != null && (maxStayDays == null || stayRepeatDays < 1),
+                    "stayRepeatDays must be 1 or more, and goes with maxStayDays.",
+                    path);
+            List<Criterion> entry = or(entryCriteria, List.of());
+            List<Criterion> exit = or(exitCriteria, List.of());
+            List<TaskTemplate.Draft> templates = taskList();
+            violations.invalidIf(
+                    entry.size() > MOST || exit.size() > MOST || templates.size() > MOST,
+                    "A stage has at most 20 criteria each way, and 20 tasks.",
+                    path);
+            entry.forEach(each -> each.validate(violations, path));
+            exit.forEach(each -> each.validate(violations, path));
+            templates.forEach(each -> each.validate(violations, path));
+            violations.invalidIf(
+                    category != Category.OPEN
+                            && (maxStayDays != null || !exit.isEmpty() || !templates.isEmpty()),
+                    "Nothing is asked of who leaves WON or LOST: no exitCriteria, tasks or maxStayDays.",
+                    path);
+        }
     }
 
     public static PipelineDraft of(Pipeline pipeline) {
         return new PipelineDraft(
                 pipeline.name(),
                 pipeline.isDefault(),
+                pipeline.skipAllowed(),
+                pipeline.backwardAllowed(),
                 pipeline.stages().stream().map(StageDraft::of).toList(),
                 pipeline.externalId(),
                 null);
+    }
+
+    /** With what is there in place of what was left out of stages. */
+    PipelineDraft over(@Nullable Pipeline known) {
+        return new PipelineDraft(
+                name,
+                isDefault,
+                skipAllowed == null ? known == null || known.skipAllowed() : skipAllowed,
+                backwardAllowed == null
+                        ? known == null || known.backwardAllowed()
+                        : backwardAllowed,
+                stages.stream().map(stage -> stage.over(stage(known, stage))).toList(),
+                externalId,
+                idempotencyKey);
+    }
+
+    /** The stage that a draft means: by its id, or else by its name; null for a new one. */
+    static @Nullable Stage stage(@Nullable Pipeline known, StageDraft draft) {
+        if (known == null) {
+            return null;
+        }
+        RecordRef ref =
+                draft.id() == null
+                        ? new RecordRef(null, null, draft.name())
+                        : new RecordRef(draft.id(), null, null);
+        return known.stage(ref).orElse(null);
     }
 
     void validate(Violations violations) {
@@ -78,6 +188,10 @@ public record PipelineDraft(
         violations.invalidIf(
                 count(Category.OPEN) == 0 || count(Category.WON) != 1 || count(Category.LOST) != 1,
                 "stages must hold at least one OPEN, exactly one WON and exactly one LOST stage.",
+                "stages");
+        violations.invalidIf(
+                stages.stream().noneMatch(StageDraft::isBeginning),
+                "Opportunities begin somewhere: at least one OPEN stage has createAllowed.",
                 "stages");
         var names = new HashSet<String>();
         for (int i = 0; i < stages.size(); i++) {
@@ -98,6 +212,7 @@ public record PipelineDraft(
                             && probability != stage.probabilityOrDefault(),
                     "The probability of WON is 100, of LOST 0.",
                     path);
+            stage.validateGates(violations, path);
         }
     }
 

@@ -1,6 +1,7 @@
 package headwater.crm.pipeline;
 
 import static headwater.crm.db.crm.Tables.PIPELINE;
+import static headwater.crm.db.crm.Tables.PIPELINE_VERSION;
 import static headwater.crm.db.crm.Tables.STAGE;
 
 import headwater.crm.permission.Viewer;
@@ -18,11 +19,13 @@ import headwater.crm.shared.Violations;
 
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.JSONB;
 import org.jooq.Record;
-import org.jooq.Records;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
+
+import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -50,19 +53,14 @@ class PipelineRepository {
                     List.of(PIPELINE.NAME));
     private static final Field<List<Stage>> STAGES =
             DSL.multiset(
-                            DSL.select(
-                                            STAGE.STAGE_ID,
-                                            STAGE.PIPELINE_ID,
-                                            STAGE.ORDINAL.cast(Integer.class),
-                                            STAGE.NAME,
-                                            STAGE.CATEGORY,
-                                            STAGE.PROBABILITY.cast(Integer.class),
-                                            STAGE.FORECAST_CATEGORY)
+                            DSL.select(STAGE.fields())
                                     .from(STAGE)
                                     .where(STAGE.PIPELINE_ID.eq(PIPELINE.PIPELINE_ID))
                                     .orderBy(STAGE.ORDINAL))
-                    .convertFrom(rows -> rows.map(Records.mapping(PipelineRepository::stage)))
+                    .convertFrom(rows -> rows.map(PipelineRepository::stage))
                     .as("stages");
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final DSLContext db;
     private final Rows rows;
@@ -97,17 +95,10 @@ class PipelineRepository {
     }
 
     List<Stage> stagesByIds(Viewer viewer, Set<Long> ids) {
-        return db.select(
-                        STAGE.STAGE_ID,
-                        STAGE.PIPELINE_ID,
-                        STAGE.ORDINAL.cast(Integer.class),
-                        STAGE.NAME,
-                        STAGE.CATEGORY,
-                        STAGE.PROBABILITY.cast(Integer.class),
-                        STAGE.FORECAST_CATEGORY)
+        return db.select(STAGE.fields())
                 .from(STAGE)
                 .where(STAGE.STAGE_ID.in(ids))
-                .fetch(Records.mapping(PipelineRepository::stage));
+                .fetch(PipelineRepository::stage);
     }
 
     @Nullable Long find(Viewer viewer, RecordRef ref, Violations violations, String... field) {
@@ -134,11 +125,14 @@ class PipelineRepository {
         Map<Field<?>, @Nullable Object> values = new HashMap<>();
         values.put(PIPELINE.NAME, draft.name());
         values.put(PIPELINE.IS_DEFAULT, isDefault);
+        values.put(PIPELINE.SKIP_ALLOWED, draft.skipAllowed());
+        values.put(PIPELINE.BACKWARD_ALLOWED, draft.backwardAllowed());
         values.put(PIPELINE.EXTERNAL_ID, draft.externalId());
         long id = rows.insert(viewer, now, values);
         for (int i = 0; i < draft.stages().size(); i++) {
             insertStage(id, i + 1, draft.stages().get(i));
         }
+        keepVersion(viewer, id, now);
         return id;
     }
 
@@ -154,16 +148,25 @@ class PipelineRepository {
                 before.id(),
                 expectedVersion,
                 PIPELINE.DELETED_AT.isNull(),
-                Map.of(PIPELINE.NAME, draft.name(), PIPELINE.IS_DEFAULT, isDefault));
+                Map.of(
+                        PIPELINE.NAME,
+                        draft.name(),
+                        PIPELINE.IS_DEFAULT,
+                        isDefault,
+                        PIPELINE.SKIP_ALLOWED,
+                        Boolean.TRUE.equals(draft.skipAllowed()),
+                        PIPELINE.BACKWARD_ALLOWED,
+                        Boolean.TRUE.equals(draft.backwardAllowed())));
         for (int i = 0; i < draft.stages().size(); i++) {
             StageDraft stage = draft.stages().get(i);
-            Long known = PipelineService.known(before, stage);
+            Stage known = PipelineDraft.stage(before, stage);
             if (known == null) {
                 insertStage(before.id(), i + 1, stage);
             } else {
-                updateStage(known, i + 1, stage);
+                updateStage(known.id(), i + 1, stage);
             }
         }
+        keepVersion(viewer, before.id(), now);
     }
 
     void delete(Viewer viewer, long id, int expectedVersion) {
@@ -183,40 +186,61 @@ class PipelineRepository {
     private void insertStage(long pipelineId, int ordinal, StageDraft stage) {
         db.insertInto(STAGE)
                 .set(STAGE.PIPELINE_ID, pipelineId)
-                .set(STAGE.ORDINAL, (short) ordinal)
-                .set(STAGE.NAME, stage.name())
                 .set(STAGE.CATEGORY, stage.category().name())
-                .set(STAGE.PROBABILITY, (short) stage.probabilityOrDefault())
-                .set(STAGE.FORECAST_CATEGORY, stage.forecastCategoryOrDefault().name())
+                .set(values(ordinal, stage))
                 .execute();
     }
 
     private void updateStage(long stageId, int ordinal, StageDraft stage) {
-        db.update(STAGE)
-                .set(STAGE.ORDINAL, (short) ordinal)
-                .set(STAGE.NAME, stage.name())
-                .set(STAGE.PROBABILITY, (short) stage.probabilityOrDefault())
-                .set(STAGE.FORECAST_CATEGORY, stage.forecastCategoryOrDefault().name())
-                .where(STAGE.STAGE_ID.eq(stageId))
+        db.update(STAGE).set(values(ordinal, stage)).where(STAGE.STAGE_ID.eq(stageId)).execute();
+    }
+
+    private static Map<Field<?>, @Nullable Object> values(int ordinal, StageDraft stage) {
+        Map<Field<?>, @Nullable Object> values = new HashMap<>();
+        values.put(STAGE.ORDINAL, (short) ordinal);
+        values.put(STAGE.NAME, stage.name());
+        values.put(STAGE.PROBABILITY, (short) stage.probabilityOrDefault());
+        values.put(STAGE.FORECAST_CATEGORY, stage.forecastCategoryOrDefault().name());
+        values.put(STAGE.CREATE_ALLOWED, stage.createAllowed());
+        values.put(STAGE.MAX_STAY_DAYS, stage.maxStayDays());
+        values.put(STAGE.STAY_REPEAT_DAYS, stage.stayRepeatDays());
+        values.put(STAGE.ENTRY_CRITERIA, json(stage.entryCriteria()));
+        values.put(STAGE.EXIT_CRITERIA, json(stage.exitCriteria()));
+        values.put(STAGE.TASKS, json(stage.templates()));
+        return values;
+    }
+
+    private static JSONB json(@Nullable Object value) {
+        return JSONB.valueOf(JSON.writeValueAsString(value));
+    }
+
+    /** As it is from now on. */
+    private void keepVersion(Viewer viewer, long id, Instant now) {
+        Pipeline pipeline = byIds(viewer, Set.of(id)).getFirst();
+        db.insertInto(PIPELINE_VERSION)
+                .set(PIPELINE_VERSION.PIPELINE_ID, id)
+                .set(PIPELINE_VERSION.NUMBER, pipeline.version())
+                .set(PIPELINE_VERSION.DEFINITION, json(PipelineDraft.of(pipeline)))
+                .set(PIPELINE_VERSION.CREATED_AT, now)
+                .set(PIPELINE_VERSION.CREATED_BY, viewer.userId())
                 .execute();
     }
 
-    private static Stage stage(
-            long id,
-            long pipelineId,
-            int ordinal,
-            String name,
-            String category,
-            int probability,
-            String forecastCategory) {
+    private static Stage stage(Record row) {
         return new Stage(
-                id,
-                pipelineId,
-                ordinal,
-                name,
-                Category.valueOf(category),
-                probability,
-                ForecastCategory.valueOf(forecastCategory));
+                row.get(STAGE.STAGE_ID),
+                row.get(STAGE.PIPELINE_ID),
+                row.get(STAGE.ORDINAL),
+                row.get(STAGE.NAME),
+                Category.valueOf(row.get(STAGE.CATEGORY)),
+                row.get(STAGE.PROBABILITY),
+                ForecastCategory.valueOf(row.get(STAGE.FORECAST_CATEGORY)),
+                row.get(STAGE.CREATE_ALLOWED),
+                row.get(STAGE.MAX_STAY_DAYS),
+                row.get(STAGE.STAY_REPEAT_DAYS),
+                List.of(JSON.readValue(row.get(STAGE.ENTRY_CRITERIA).data(), Criterion[].class)),
+                List.of(JSON.readValue(row.get(STAGE.EXIT_CRITERIA).data(), Criterion[].class)),
+                List.of(JSON.readValue(row.get(STAGE.TASKS).data(), TaskTemplate[].class)));
     }
 
     private static Pipeline pipeline(Record row) {
@@ -224,6 +248,8 @@ class PipelineRepository {
                 row.get(PIPELINE.PIPELINE_ID),
                 row.get(PIPELINE.NAME),
                 row.get(PIPELINE.IS_DEFAULT),
+                row.get(PIPELINE.SKIP_ALLOWED),
+                row.get(PIPELINE.BACKWARD_ALLOWED),
                 row.get(STAGES),
                 row.get(PIPELINE.EXTERNAL_ID),
                 Rows.stamp(row));

@@ -5,7 +5,6 @@ import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.BusinessTime;
 import headwater.crm.persistence.Idempotency;
 import headwater.crm.persistence.Transactions;
-import headwater.crm.pipeline.PipelineDraft.StageDraft;
 import headwater.crm.shared.Connection;
 import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.NotFound;
@@ -19,7 +18,6 @@ import org.springframework.stereotype.Service;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -30,16 +28,19 @@ public class PipelineService {
     private final Transactions transactions;
     private final Idempotency idempotency;
     private final BusinessTime time;
+    private final List<PipelineFollower> followers;
 
     PipelineService(
             PipelineRepository repository,
             Transactions transactions,
             Idempotency idempotency,
-            BusinessTime time) {
+            BusinessTime time,
+            List<PipelineFollower> followers) {
         this.repository = repository;
         this.transactions = transactions;
         this.idempotency = idempotency;
         this.time = time;
+        this.followers = followers;
     }
 
     public Connection<Pipeline> list(Viewer viewer, ListRequest request) {
@@ -98,10 +99,11 @@ public class PipelineService {
                                         "createPipeline",
                                         draft,
                                         () -> {
+                                            PipelineDraft complete = draft.over(null);
                                             var violations = new Violations();
-                                            draft.validate(violations);
+                                            complete.validate(violations);
                                             violations.refuse();
-                                            return repository.insert(viewer, draft, time.now());
+                                            return repository.insert(viewer, complete, time.now());
                                         })));
     }
 
@@ -112,13 +114,15 @@ public class PipelineService {
                 viewer,
                 () -> {
                     Pipeline before = pipeline(viewer, id);
-                    PipelineDraft after = change.apply(PipelineDraft.of(before));
+                    PipelineDraft after = change.apply(PipelineDraft.of(before)).over(before);
                     var violations = new Violations();
                     after.validate(violations);
                     keepsStages(before, after, violations);
                     violations.refuse();
                     repository.update(viewer, before, expectedVersion, after, time.now());
-                    return pipeline(viewer, id);
+                    Pipeline changed = pipeline(viewer, id);
+                    followers.forEach(each -> each.changed(viewer, before, changed));
+                    return changed;
                 });
     }
 
@@ -138,7 +142,7 @@ public class PipelineService {
         for (Stage stage : before.stages()) {
             var kept =
                     after.stages().stream()
-                            .filter(draft -> Objects.equals(known(before, draft), stage.id()))
+                            .filter(draft -> stage.equals(PipelineDraft.stage(before, draft)))
                             .findFirst();
             if (kept.isEmpty()) {
                 violations.add(
@@ -154,14 +158,5 @@ public class PipelineService {
                         "stages");
             }
         }
-    }
-
-    /** Key of the stage that a draft means: by its id, or else by its name; null for a new one. */
-    static @Nullable Long known(Pipeline before, StageDraft draft) {
-        RecordRef ref =
-                draft.id() == null
-                        ? new RecordRef(null, null, draft.name())
-                        : new RecordRef(draft.id(), null, null);
-        return before.stage(ref).map(Stage::id).orElse(null);
     }
 }

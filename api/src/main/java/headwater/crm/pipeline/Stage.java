@@ -2,11 +2,18 @@ package headwater.crm.pipeline;
 
 import headwater.crm.shared.Identified;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
 /**
  * A step of a pipeline.
  *
  * @param ordinal place in the pipeline, from 1
  * @param probability of winning, in percent: 100 when won, 0 when lost
+ * @param createAllowed whether opportunities may begin here
+ * @param maxStayDays after which owner and superior learn that an opportunity still stands here
+ * @param stayRepeatDays after which they learn of it again and again; null for once
  */
 public record Stage(
         long id,
@@ -15,7 +22,13 @@ public record Stage(
         String name,
         Category category,
         int probability,
-        ForecastCategory forecastCategory)
+        ForecastCategory forecastCategory,
+        boolean createAllowed,
+        @Nullable Integer maxStayDays,
+        @Nullable Integer stayRepeatDays,
+        List<Criterion> entryCriteria,
+        List<Criterion> exitCriteria,
+        List<TaskTemplate> tasks)
         implements Identified {
 
     /** What a stage means. */

@@ -43,7 +43,8 @@ public record UserError(
         DUPLICATE,
         POSSIBLE_DUPLICATE,
         INVALID_USCC,
-        EXCEEDS_OPEN_AMOUNT
+        EXCEEDS_OPEN_AMOUNT,
+        STAGE_GATE_UNMET
     }
 
     /** The same error, seen from one level further out. */

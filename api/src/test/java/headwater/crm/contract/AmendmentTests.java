@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import headwater.crm.Api;
 import headwater.crm.Company;
-import headwater.crm.contract.Amendment.Terms;
 import headwater.crm.approval.Measure;
+import headwater.crm.contract.Amendment.Terms;
 import headwater.crm.permission.Door;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Transactions;
@@ -166,7 +166,8 @@ class AmendmentTests {
         ask("80000");
 
         assertThat(contracts.text(contract, "amount.amount")).isEqualTo("100000.00");
-        assertThat(approvals.values(SYSTEM, key()).get(Measure.AMOUNT)).isEqualByComparingTo("80000");
+        assertThat(approvals.values(SYSTEM, key()).get(Measure.AMOUNT))
+                .isEqualByComparingTo("80000");
         assertThat(refused("100000", List.of())).containsExactly("WRONG_STATE");
         assertThat(
                         codes(

@@ -30,17 +30,18 @@ import java.util.stream.Collectors;
 public final class Calls {
     /** Types that names of arguments and root fields do not say. */
     private static final Map<String, String> MEANT =
-            Map.of(
-                    "decideApproval", "approvalTask",
-                    "moveStage", "opportunity",
-                    "recordMilestone", "contract",
-                    "withdrawAmendment", "contract",
-                    "record", "account",
-                    "records", "lead",
-                    "pooledRecord", "lead",
-                    "releaseRecord", "lead",
-                    "assignRecord", "lead",
-                    "unshareRecord", "recordShare");
+            Map.ofEntries(
+                    Map.entry("decideApproval", "approvalTask"),
+                    Map.entry("moveStage", "opportunity"),
+                    Map.entry("recordMilestone", "contract"),
+                    Map.entry("withdrawAmendment", "contract"),
+                    Map.entry("record", "account"),
+                    Map.entry("records", "lead"),
+                    Map.entry("pooledRecord", "lead"),
+                    Map.entry("releaseRecord", "lead"),
+                    Map.entry("assignRecord", "lead"),
+                    Map.entry("unshareRecord", "recordShare"),
+                    Map.entry("stageGuide", "opportunity"));
 
     private final TypeDefinitionRegistry contract = contract();
 

@@ -235,6 +235,7 @@ class DoorsTests {
                     Map.entry("Mutation.reverseReceipt", "ReceiptTests"),
                     Map.entry("Query.receivables", "PaymentPlanTests"),
                     Map.entry("Mutation.decideApproval", "ApprovalTests"),
+                    Map.entry("Query.stageGuide", "StageGateTests"),
                     Map.entry("Query.productPrice", "ProductPriceTests"),
                     Map.entry("Query.absence", "AbsenceTests"),
                     Map.entry("Mutation.createAbsence", "AbsenceTests"),

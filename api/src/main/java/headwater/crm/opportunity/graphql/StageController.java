@@ -2,6 +2,7 @@ package headwater.crm.opportunity.graphql;
 
 import headwater.crm.graphql.Payload;
 import headwater.crm.opportunity.Opportunity;
+import headwater.crm.opportunity.StageGuide;
 import headwater.crm.opportunity.StageService;
 import headwater.crm.opportunity.StageService.Closing;
 import headwater.crm.opportunity.StageService.Move;
@@ -14,6 +15,7 @@ import headwater.crm.shared.RecordType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 
 import java.math.BigDecimal;
@@ -33,6 +35,7 @@ class StageController {
             int expectedVersion,
             RecordRef stage,
             @Nullable String reason,
+            @Nullable Boolean override,
             @Nullable Instant at,
             @Nullable String idempotencyKey) {}
 
@@ -42,6 +45,8 @@ class StageController {
             Category outcome,
             @Nullable BigDecimal amount,
             @Nullable String lostReason,
+            @Nullable Boolean override,
+            @Nullable String overrideReason,
             @Nullable Instant at,
             @Nullable String idempotencyKey) {}
 
@@ -52,6 +57,11 @@ class StageController {
             String reason,
             @Nullable Instant at,
             @Nullable String idempotencyKey) {}
+
+    @QueryMapping
+    StageGuide stageGuide(Viewer viewer, @Argument String id, @Argument RecordRef toStage) {
+        return service.guide(viewer, RecordType.OPPORTUNITY.decode(id), toStage);
+    }
 
     @MutationMapping
     Payload<Opportunity> moveStage(Viewer viewer, @Argument MoveStageInput input) {
@@ -64,6 +74,7 @@ class StageController {
                                 new Move(
                                         input.stage(),
                                         input.reason(),
+                                        Boolean.TRUE.equals(input.override()),
                                         input.at(),
                                         input.idempotencyKey())));
     }
@@ -80,6 +91,8 @@ class StageController {
                                         input.outcome(),
                                         input.amount(),
                                         input.lostReason(),
+                                        Boolean.TRUE.equals(input.override()),
+                                        input.overrideReason(),
                                         input.at(),
                                         input.idempotencyKey())));
     }

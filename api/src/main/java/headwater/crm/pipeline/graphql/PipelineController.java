@@ -38,11 +38,15 @@ class PipelineController implements RecordLoader<Pipeline> {
             int expectedVersion,
             ArgumentValue<String> name,
             ArgumentValue<Boolean> isDefault,
+            ArgumentValue<Boolean> skipAllowed,
+            ArgumentValue<Boolean> backwardAllowed,
             ArgumentValue<List<StageDraft>> stages) {
         PipelineDraft applyTo(PipelineDraft before) {
             return new PipelineDraft(
                     Given.orKept(name, before.name()),
                     Given.or(isDefault, before.isDefault()),
+                    Given.or(skipAllowed, before.skipAllowed()),
+                    Given.or(backwardAllowed, before.backwardAllowed()),
                     Given.orKept(stages, before.stages()),
                     before.externalId(),
                     null);

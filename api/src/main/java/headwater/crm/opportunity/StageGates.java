@@ -1,0 +1,184 @@
+package headwater.crm.opportunity;
+
+import headwater.crm.company.CompanyService;
+import headwater.crm.opportunity.GateCheck.Phase;
+import headwater.crm.permission.Viewer;
+import headwater.crm.persistence.BusinessTime;
+import headwater.crm.pipeline.Criterion;
+import headwater.crm.pipeline.Pipeline;
+import headwater.crm.pipeline.Stage;
+import headwater.crm.pipeline.Stage.Category;
+import headwater.crm.pipeline.TaskTemplate;
+import headwater.crm.shared.RecordType;
+import headwater.crm.task.Task;
+import headwater.crm.task.Todos;
+
+import org.springframework.stereotype.Component;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** What the stages between here and there ask of an opportunity, and whether it is so. */
+@Component
+class StageGates {
+    private final GateEvidenceRepository evidence;
+    private final Todos todos;
+    private final CompanyService company;
+    private final BusinessTime time;
+
+    StageGates(
+            GateEvidenceRepository evidence,
+            Todos todos,
+            CompanyService company,
+            BusinessTime time) {
+        this.evidence = evidence;
+        this.todos = todos;
+        this.company = company;
+        this.time = time;
+    }
+
+    /**
+     * Of an open opportunity. A lost one has only the end's own entry before it, a move backward
+     * only the pipeline's leave. Nothing is read when nothing is asked.
+     *
+     * @param asItWillBe the amount and close date that are judged
+     */
+    List<GateCheck> checks(
+            Viewer viewer,
+            Opportunity before,
+            Opportunity asItWillBe,
+            Pipeline pipeline,
+            Stage to) {
+        Stage from = pipeline.stage(before.stageId()).orElseThrow();
+        List<GateCheck> checks = new ArrayList<>();
+        if (!before.isOpen() || from.equals(to)) {
+            return checks;
+        }
+        if (to.category() == Category.OPEN && to.ordinal() < from.ordinal()) {
+            if (!pipeline.backwardAllowed()) {
+                checks.add(
+                        new GateCheck(
+                                to,
+                                Phase.MOVE,
+                                "this pipeline does not go backward",
+                                "该流程不允许回退",
+                                false));
+            }
+            return checks;
+        }
+        List<Asked> asked = asked(pipeline, from, to, checks);
+        if (!asked.isEmpty()) {
+            GateEvidence known = evidence.of(viewer, before);
+            asked.forEach(each -> checks.add(check(each, asItWillBe, known)));
+        }
+        if (to.category() != Category.LOST && hasMandatory(from)) {
+            todos.open(viewer, RecordType.OPPORTUNITY, before.id()).stream()
+                    .filter(task -> task.kind() == Task.Kind.STAGE && task.mandatory())
+                    .forEach(
+                            task ->
+                                    checks.add(
+                                            new GateCheck(
+                                                    from,
+                                                    Phase.EXIT,
+                                                    "get task \"%s\" done"
+                                                            .formatted(task.subject()),
+                                                    "完成任务「%s」".formatted(task.subject()),
+                                                    false)));
+        }
+        return checks;
+    }
+
+    /** Of an opportunity that is about to begin in a stage. */
+    List<GateCheck> checksOfNew(Opportunity opportunity, Stage stage, boolean hasLines) {
+        List<GateCheck> checks = new ArrayList<>();
+        if (!stage.createAllowed()) {
+            checks.add(
+                    new GateCheck(
+                            stage, Phase.MOVE, "no opportunity begins here", "商机不能从该阶段创建", false));
+        }
+        GateEvidence known = GateEvidence.ofNew(hasLines);
+        stage.entryCriteria()
+                .forEach(
+                        criterion ->
+                                checks.add(
+                                        check(
+                                                new Asked(stage, Phase.ENTRY, criterion),
+                                                opportunity,
+                                                known)));
+        return checks;
+    }
+
+    private record Asked(Stage stage, Phase phase, Criterion criterion) {}
+
+    private static List<Asked> asked(
+            Pipeline pipeline, Stage from, Stage to, List<GateCheck> checks) {
+        List<Asked> asked = new ArrayList<>();
+        if (to.category() != Category.LOST) {
+            from.exitCriteria().forEach(each -> asked.add(new Asked(from, Phase.EXIT, each)));
+            for (Stage between : pipeline.between(from, to)) {
+                if (!pipeline.skipAllowed()) {
+                    checks.add(
+                            new GateCheck(
+                                    between,
+                                    Phase.MOVE,
+                                    "this stage is not skipped",
+                                    "该阶段不能跳过",
+                                    false));
+                }
+                between.entryCriteria()
+                        .forEach(each -> asked.add(new Asked(between, Phase.ENTRY, each)));
+                between.exitCriteria()
+                        .forEach(each -> asked.add(new Asked(between, Phase.EXIT, each)));
+            }
+        }
+        to.entryCriteria().forEach(each -> asked.add(new Asked(to, Phase.ENTRY, each)));
+        return asked;
+    }
+
+    private static boolean hasMandatory(Stage stage) {
+        return stage.tasks().stream().anyMatch(TaskTemplate::mandatory);
+    }
+
+    private GateCheck check(Asked asked, Opportunity opportunity, GateEvidence known) {
+        Criterion criterion = asked.criterion();
+        GateText text = GateText.of(criterion);
+        return new GateCheck(
+                asked.stage(),
+                asked.phase(),
+                text.en(),
+                text.zh(),
+                switch (criterion.kind()) {
+                    case FIELD_FILLED ->
+                            isFilled(Objects.requireNonNull(criterion.field()), opportunity, known);
+                    case AMOUNT_ABOVE -> {
+                        BigDecimal amount = opportunity.companyValue();
+                        yield amount != null
+                                && amount.compareTo(Objects.requireNonNull(criterion.above())) > 0;
+                    }
+                    case CLOSE_DATE_AHEAD -> {
+                        LocalDate day = opportunity.closeOn();
+                        yield day != null && !day.isBefore(company.company().dayOf(time.now()));
+                    }
+                    case DECISION_MAKER -> known.decisionMaker();
+                    case APPROVED_QUOTE -> known.approvedQuote();
+                    case SIGNED_CONTRACT -> known.signedContract();
+                    case INTERACTIONS ->
+                            known.interactions(criterion.interaction())
+                                    >= Objects.requireNonNull(criterion.count());
+                    case NO_RUNNING_APPROVAL -> !known.runningApproval();
+                });
+    }
+
+    private static boolean isFilled(String field, Opportunity opportunity, GateEvidence known) {
+        return switch (field) {
+            case "account" -> opportunity.accountId() != null;
+            case "contact" -> opportunity.contactId() != null;
+            case "amount" -> opportunity.value() != null;
+            case "closeOn" -> opportunity.closeOn() != null;
+            default -> known.hasLines();
+        };
+    }
+}

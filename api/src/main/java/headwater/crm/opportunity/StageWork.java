@@ -1,0 +1,116 @@
+package headwater.crm.opportunity;
+
+import headwater.crm.calendar.WorkingTime;
+import headwater.crm.calendar.WorkingTimes;
+import headwater.crm.identity.UserService;
+import headwater.crm.permission.Viewer;
+import headwater.crm.persistence.BusinessTime;
+import headwater.crm.pipeline.Stage;
+import headwater.crm.pipeline.TaskTemplate;
+import headwater.crm.shared.RecordType;
+import headwater.crm.task.Task;
+import headwater.crm.task.Todo;
+import headwater.crm.task.Todos;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** What there is to do in a stage, from the day that an opportunity comes in until it leaves. */
+@Component
+class StageWork {
+    private final StageStayRepository stays;
+    private final Todos todos;
+    private final UserService users;
+    private final WorkingTimes calendars;
+    private final BusinessTime time;
+
+    StageWork(
+            StageStayRepository stays,
+            Todos todos,
+            UserService users,
+            WorkingTimes calendars,
+            BusinessTime time) {
+        this.stays = stays;
+        this.todos = todos;
+        this.users = users;
+        this.calendars = calendars;
+        this.time = time;
+    }
+
+    /**
+     * A pipeline that asks for nothing costs nothing.
+     *
+     * @param from null for an opportunity that begins
+     */
+    void moved(Viewer viewer, Opportunity opportunity, @Nullable Stage from, Stage to) {
+        if (from != null && (!from.tasks().isEmpty() || from.maxStayDays() != null)) {
+            todos.close(
+                    viewer,
+                    RecordType.OPPORTUNITY,
+                    opportunity.id(),
+                    Set.of(Task.Kind.STAGE, Task.Kind.STAY_LIMIT),
+                    Task.Status.CANCELLED,
+                    "已离开阶段「%s」 Left the stage".formatted(from.name()));
+            stays.end(viewer, opportunity.id());
+        }
+        entered(viewer, opportunity, to);
+    }
+
+    private void entered(Viewer viewer, Opportunity opportunity, Stage stage) {
+        if (stage.maxStayDays() != null) {
+            stays.begin(
+                    viewer,
+                    opportunity.id(),
+                    Stay.days(opportunity.stageEnteredAt(), stage.maxStayDays()));
+        }
+        List<Todo> work = new ArrayList<>();
+        for (int i = 0; i < stage.tasks().size(); i++) {
+            work.add(todo(viewer, opportunity, stage, i));
+        }
+        if (!work.isEmpty()) {
+            todos.raise(viewer, work);
+        }
+    }
+
+    private Todo todo(Viewer viewer, Opportunity opportunity, Stage stage, int number) {
+        TaskTemplate template = stage.tasks().get(number);
+        String key = "stage:%d:%d:%d".formatted(opportunity.id(), stage.id(), number);
+        return new Todo(
+                template.repeat() ? key + ":" + opportunity.lastChangeSequence() : key,
+                Task.Kind.STAGE,
+                assignee(viewer, opportunity, template),
+                template.title(),
+                null,
+                RecordType.OPPORTUNITY,
+                opportunity.id(),
+                dueAt(template),
+                template.mandatory());
+    }
+
+    private long assignee(Viewer viewer, Opportunity opportunity, TaskTemplate template) {
+        Long superior =
+                template.assignee() == TaskTemplate.Assignee.SUPERIOR
+                        ? users.superior(viewer, opportunity.ownerId())
+                        : null;
+        return Objects.requireNonNullElse(superior, opportunity.ownerId());
+    }
+
+    /** The end of the working day. */
+    private @Nullable Instant dueAt(TaskTemplate template) {
+        Integer days = template.dueDays();
+        if (days == null) {
+            return null;
+        }
+        WorkingTime working = calendars.ofCompany();
+        return working.addWorkingDays(working.dayOf(time.now()), days)
+                .plusDays(1)
+                .atStartOfDay(working.zone())
+                .toInstant();
+    }
+}
