@@ -56,10 +56,20 @@ public class ContractInsight {
      * @param currency null for all, each by itself
      */
     public List<Receivables> receivables(Viewer viewer, @Nullable String currency) {
+        requireReadable(viewer);
+        return receivables.of(viewer, currency, null, time.now());
+    }
+
+    /** What one account owes on the contracts that the viewer may see, by currency. */
+    public List<Receivables> receivablesOf(Viewer viewer, long accountId) {
+        requireReadable(viewer);
+        return receivables.of(viewer, null, accountId, time.now());
+    }
+
+    private static void requireReadable(Viewer viewer) {
         viewer.require(RecordType.CONTRACT, Action.READ);
         for (String field : List.of("amount", "paid", "waived")) {
             viewer.requireReadable(RecordType.CONTRACT, field);
         }
-        return receivables.of(viewer, currency, today());
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -34,16 +35,27 @@ class ReceivablesRepository {
     }
 
     /** Sums in one statement, of the contracts that the viewer may see. */
-    List<Receivables> of(Viewer viewer, @Nullable String currency, LocalDate today) {
+    List<Receivables> of(
+            Viewer viewer, @Nullable String currency, @Nullable Long accountId, Instant now) {
         Field<LocalDate> due = INSTALMENT.DUE_ON;
-        Condition asked = currency == null ? DSL.noCondition() : CONTRACT.CURRENCY.eq(currency);
+        // In the company's zone, within the one statement.
+        Field<LocalDate> today =
+                DSL.field(
+                        "({0} at time zone (select time_zone from crm.company))::date",
+                        LocalDate.class, DSL.val(now));
+        Condition asked =
+                (currency == null ? DSL.noCondition() : CONTRACT.CURRENCY.eq(currency))
+                        .and(
+                                accountId == null
+                                        ? DSL.noCondition()
+                                        : CONTRACT.ACCOUNT_ID.eq(accountId));
         return db.select(
                         CONTRACT.CURRENCY,
                         open(due.isNull().or(due.ge(today))),
                         open(between(due, today, 1, 30)),
                         open(between(due, today, 31, 60)),
                         open(between(due, today, 61, 90)),
-                        open(due.lt(today.minusDays(90))))
+                        open(due.lt(today.sub(90))))
                 .from(INSTALMENT)
                 .join(CONTRACT)
                 .on(CONTRACT.CONTRACT_ID.eq(INSTALMENT.CONTRACT_ID))
@@ -68,8 +80,9 @@ class ReceivablesRepository {
                                         row.value6()));
     }
 
-    private static Condition between(Field<LocalDate> due, LocalDate today, int from, int to) {
-        return due.between(today.minusDays(to), today.minusDays(from));
+    private static Condition between(
+            Field<LocalDate> due, Field<LocalDate> today, int from, int to) {
+        return due.between(today.sub(to), today.sub(from));
     }
 
     private static Field<BigDecimal> open(Condition which) {

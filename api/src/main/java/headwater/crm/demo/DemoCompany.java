@@ -20,18 +20,24 @@ class DemoCompany implements ApplicationRunner {
     private final DemoCustomers customers;
     private final DemoLeads leads;
     private final DemoSales sales;
+    private final DemoContracts contracts;
+    private final DemoProjects projects;
 
     DemoCompany(
             Settings settings,
             DemoPeople people,
             DemoCustomers customers,
             DemoLeads leads,
-            DemoSales sales) {
+            DemoSales sales,
+            DemoContracts contracts,
+            DemoProjects projects) {
         this.settings = settings;
         this.people = people;
         this.customers = customers;
         this.leads = leads;
         this.sales = sales;
+        this.contracts = contracts;
+        this.projects = projects;
     }
 
     @Override
@@ -47,6 +53,8 @@ class DemoCompany implements ApplicationRunner {
         customers.acquire();
         leads.enquire();
         int made = sales.sell();
+        contracts.agree();
+        projects.begin();
         LOG.info("Made the demo company: {} opportunities", made);
     }
 }

@@ -37,8 +37,9 @@ class DemoPeople {
         team("上海一组 Shanghai", Team.Kind.TEAM, "华东大区 East China");
         team("海外组 Overseas", Team.Kind.TEAM, "国际大区 International");
 
-        user("li.wei", "李伟 Li Wei", password, "MANAGER", null, "上海一组 Shanghai");
-        user("anna.keller", "Anna Keller", password, "MANAGER", null, "海外组 Overseas");
+        user("han.mei", "韩梅 Han Mei", password, "SALES_DIRECTOR", null, "公司 Company");
+        user("li.wei", "李伟 Li Wei", password, "MANAGER", "han.mei", "上海一组 Shanghai");
+        user("anna.keller", "Anna Keller", password, "MANAGER", "han.mei", "海外组 Overseas");
         user("wang.fang", "王芳 Wang Fang", password, "SELLER", "li.wei", "上海一组 Shanghai");
         user("zhao.lei", "赵磊 Zhao Lei", password, "SELLER", "li.wei", "上海一组 Shanghai");
         user("chen.jing", "陈静 Chen Jing", password, "SELLER", "li.wei", "上海一组 Shanghai");
@@ -47,7 +48,6 @@ class DemoPeople {
         user("james.miller", "James Miller", password, "SELLER", "anna.keller", "海外组 Overseas");
         user("sofia.rossi", "Sofia Rossi", password, "SELLER", "anna.keller", "海外组 Overseas");
         user("zhou.min", "周敏 Zhou Min", password, "SELLER", "anna.keller", "海外组 Overseas");
-        user("han.mei", "韩梅 Han Mei", password, "SALES_DIRECTOR", null, "公司 Company");
         user("lin.yue", "林悦 Lin Yue", password, "MARKETING", null, "公司 Company");
         user("he.ping", "何平 He Ping", password, "SERVICE", null, "公司 Company");
         user("tang.rui", "唐瑞 Tang Rui", password, "FINANCE", null, "公司 Company");

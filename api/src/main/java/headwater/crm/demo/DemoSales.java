@@ -30,7 +30,7 @@ import java.util.Random;
 /** Two years of selling, up to today. */
 @Component
 class DemoSales {
-    private static final int OPPORTUNITIES = 480;
+    static final int OPPORTUNITIES = 480;
     private static final int DAYS = 730;
     private static final List<String> LOST_REASONS =
             List.of("价格 Price", "竞争对手 Competitor", "项目取消 Cancelled", "无预算 No budget");

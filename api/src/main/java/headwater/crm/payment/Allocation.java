@@ -2,8 +2,6 @@ package headwater.crm.payment;
 
 import headwater.crm.shared.Money;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 
 /**
@@ -16,8 +14,8 @@ public record Allocation(
         long receiptId,
         long contractId,
         int position,
-        @Nullable Money amount,
-        @Nullable Money companyAmount,
+        Money amount,
+        Money companyAmount,
         Kind kind,
         Instant recordedAt) {
 

@@ -116,10 +116,10 @@ class AllocationRepository {
                                         row.get(RECEIPT_ALLOCATION.RECEIPT_ID),
                                         row.get(RECEIPT_ALLOCATION.CONTRACT_ID),
                                         row.get(INSTALMENT.POSITION),
-                                        Money.of(
+                                        new Money(
                                                 row.get(RECEIPT_ALLOCATION.AMOUNT),
                                                 row.get(CONTRACT.CURRENCY)),
-                                        Money.of(
+                                        new Money(
                                                 row.get(RECEIPT_ALLOCATION.COMPANY_AMOUNT),
                                                 row.get(COMPANY_CURRENCY)),
                                         Kind.valueOf(row.get(RECEIPT_ALLOCATION.KIND)),

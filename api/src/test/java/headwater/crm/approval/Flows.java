@@ -3,6 +3,7 @@ package headwater.crm.approval;
 import headwater.crm.Company;
 import headwater.crm.Company.Person;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +19,14 @@ public final class Flows {
     /** Without nodes, nobody has to agree. */
     @SafeVarargs
     public final String publish(String recordType, Map<String, Object>... nodes) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (Map<String, Object> node : nodes) {
+            all.add(node);
+        }
         return company.create(
                 company.admin(),
                 "ApprovalFlow",
-                Map.of(
-                        "recordType",
-                        recordType,
-                        "name",
-                        company.unique("审批流程"),
-                        "nodes",
-                        Arrays.asList(nodes)));
+                Map.of("recordType", recordType, "name", company.unique("审批流程"), "nodes", all));
     }
 
     /** As it comes with the product. */

@@ -41,7 +41,8 @@ public final class Calls {
                     Map.entry("releaseRecord", "lead"),
                     Map.entry("assignRecord", "lead"),
                     Map.entry("unshareRecord", "recordShare"),
-                    Map.entry("stageGuide", "opportunity"));
+                    Map.entry("stageGuide", "opportunity"),
+                    Map.entry("customer360", "account"));
 
     private final TypeDefinitionRegistry contract = contract();
 

@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -484,7 +484,10 @@ class StageGateTests {
 
     @SafeVarargs
     private String pipeline(Map<String, ?> more, Map<String, Object>... open) {
-        List<Map<String, Object>> stages = new java.util.ArrayList<>(Arrays.asList(open));
+        List<Map<String, Object>> stages = new ArrayList<>();
+        for (Map<String, Object> stage : open) {
+            stages.add(stage);
+        }
         stages.add(end("赢单", "WON"));
         stages.add(end("输单", "LOST"));
         Map<String, Object> input = new HashMap<>(more);

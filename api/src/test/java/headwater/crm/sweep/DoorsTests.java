@@ -235,6 +235,8 @@ class DoorsTests {
                     Map.entry("Mutation.reverseReceipt", "ReceiptTests"),
                     Map.entry("Query.receivables", "PaymentPlanTests"),
                     Map.entry("Mutation.decideApproval", "ApprovalTests"),
+                    Map.entry("Query.customer360", "OverviewTests"),
+                    Map.entry("Query.myDay", "the lists, narrowed to the person himself"),
                     Map.entry("Query.stageGuide", "StageGateTests"),
                     Map.entry("Query.productPrice", "ProductPriceTests"),
                     Map.entry("Query.absence", "AbsenceTests"),
