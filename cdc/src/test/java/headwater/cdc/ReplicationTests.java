@@ -181,6 +181,22 @@ class ReplicationTests {
     }
 
     @Test
+    void anArrayAddedWhileStreamingArrivesWithItsDefaultForOldRows() throws Exception {
+        fixture.sql("INSERT INTO crm.product (name, currency) VALUES ('unlabelled', 'CNY')");
+        fixture.sql(
+                "ALTER TABLE crm.product ADD COLUMN labels text[] NOT NULL DEFAULT '{}',"
+                        + " ADD COLUMN marks text[] DEFAULT '{a,\"b, c\",NULL}', ADD COLUMN sizes int[] DEFAULT '{3,4}'");
+        fixture.sql(
+                "INSERT INTO crm.product (name, currency, labels) VALUES ('labelled', 'CNY', '{x}')");
+        fixture.awaitApplied();
+
+        assertThat(
+                        fixture.warehouse(
+                                "SELECT concat(toString(labels), toString(marks), toString(sizes)) FROM cdc.product_current WHERE name IN ('unlabelled', 'labelled') ORDER BY product_id"))
+                .containsExactly("[]['a','b, c',NULL][3,4]", "['x']['a','b, c',NULL][3,4]");
+    }
+
+    @Test
     void aTablePublishedWhileStreamingArrivesWithTheRowsItHad() throws Exception {
         fixture.sql(
                 "CREATE TABLE crm.tag (tag_id bigint PRIMARY KEY, labels text[])",

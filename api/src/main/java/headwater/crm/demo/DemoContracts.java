@@ -1,5 +1,6 @@
 package headwater.crm.demo;
 
+import headwater.crm.account.AccountService;
 import headwater.crm.approval.Approval;
 import headwater.crm.approval.ApprovalService;
 import headwater.crm.approval.ApprovalTask;
@@ -23,10 +24,12 @@ import headwater.crm.payment.Receipt;
 import headwater.crm.payment.ReceiptAllocationService;
 import headwater.crm.payment.ReceiptDraft;
 import headwater.crm.payment.ReceiptService;
+import headwater.crm.permission.Action;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.BusinessTime;
 import headwater.crm.pipeline.Stage.Category;
 import headwater.crm.shared.ListRequest;
+import headwater.crm.shared.RecordKey;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
 
@@ -46,8 +49,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * What became of the newest deals that were won: contracts that people approved, sign and pay, some
- * in time, some late, some not at all, and the commissions of it.
+ * What became of the largest deals that were won: contracts that people approved, sign and pay,
+ * some in time, some late, some not at all, and the commissions of it.
  */
 @Component
 class DemoContracts {
@@ -57,6 +60,7 @@ class DemoContracts {
             new ListRequest(100, false, null, Map.of(), List.of(), Set.of(), false);
 
     private final DemoActors actors;
+    private final AccountService accounts;
     private final OpportunityService opportunities;
     private final ContractService contracts;
     private final ContractStateService states;
@@ -69,6 +73,7 @@ class DemoContracts {
 
     DemoContracts(
             DemoActors actors,
+            AccountService accounts,
             OpportunityService opportunities,
             ContractService contracts,
             ContractStateService states,
@@ -79,6 +84,7 @@ class DemoContracts {
             CompanyService company,
             BusinessTime time) {
         this.actors = actors;
+        this.accounts = accounts;
         this.opportunities = opportunities;
         this.contracts = contracts;
         this.states = states;
@@ -109,7 +115,7 @@ class DemoContracts {
             Contract contract = submitted(won.get(i), i);
             // The newest still wait for somebody's word.
             if (i >= WAITING) {
-                approvers.forEach(this::approveAll);
+                approvers.forEach(approver -> approve(approver, contract));
                 paid(random, signed(won.get(i), contract), finance);
             }
         }
@@ -119,7 +125,7 @@ class DemoContracts {
         return new Tier(BigDecimal.valueOf(from), BigDecimal.valueOf(rate));
     }
 
-    /** The newest first. */
+    /** The largest, the newest of them first. */
     private List<Opportunity> won() {
         List<String> known =
                 IntStream.range(0, DemoSales.OPPORTUNITIES)
@@ -128,9 +134,22 @@ class DemoContracts {
         Set<Long> ids = new HashSet<>(opportunities.byExternalIds(Demo.MAKER, known).values());
         return opportunities.byIds(Demo.MAKER, ids).stream()
                 .filter(each -> each.stageCategory() == Category.WON)
-                .sorted(Comparator.comparing(DemoContracts::closedAt).reversed())
+                .filter(this::isWithHisOwnCustomer)
+                .sorted(Comparator.comparing(DemoContracts::worth).reversed())
                 .limit(CONTRACTS)
+                .sorted(Comparator.comparing(DemoContracts::closedAt).reversed())
                 .toList();
+    }
+
+    /** Whoever does not see the customer makes no contract with it. */
+    private boolean isWithHisOwnCustomer(Opportunity deal) {
+        Long account = deal.accountId();
+        return account != null
+                && accounts.owner(actors.by(deal.ownerId()), Action.READ, account) != null;
+    }
+
+    private static BigDecimal worth(Opportunity opportunity) {
+        return Objects.requireNonNullElse(opportunity.companyValue(), BigDecimal.ZERO);
     }
 
     private static Instant closedAt(Opportunity opportunity) {
@@ -186,8 +205,12 @@ class DemoContracts {
         return new ContractStateService.Which(contract.id(), contract.version());
     }
 
-    private void approveAll(Viewer approver) {
-        List<Approval> waiting = approvals.awaiting(approver, MINE).nodes();
+    private void approve(Viewer approver, Contract contract) {
+        var about = new RecordKey(RecordType.CONTRACT, contract.id());
+        List<Approval> waiting =
+                approvals.awaiting(approver, MINE).nodes().stream()
+                        .filter(approval -> approval.about().equals(about))
+                        .toList();
         for (ApprovalTask task : approvals.tasks(approver, waiting)) {
             if (task.state() == ApprovalTask.State.OPEN
                     && Objects.equals(approver.userId(), task.approverId())) {

@@ -69,11 +69,6 @@ class StageGates {
             }
             return checks;
         }
-        List<Asked> asked = asked(pipeline, from, to, checks);
-        if (!asked.isEmpty()) {
-            GateEvidence known = evidence.of(viewer, before);
-            asked.forEach(each -> checks.add(check(each, asItWillBe, known)));
-        }
         if (to.category() != Category.LOST && hasMandatory(from)) {
             todos.open(viewer, RecordType.OPPORTUNITY, before.id()).stream()
                     .filter(task -> task.kind() == Task.Kind.STAGE && task.mandatory())
@@ -87,6 +82,11 @@ class StageGates {
                                                             .formatted(task.subject()),
                                                     "完成任务「%s」".formatted(task.subject()),
                                                     false)));
+        }
+        List<Asked> asked = asked(pipeline, from, to, checks);
+        if (!asked.isEmpty()) {
+            GateEvidence known = evidence.of(viewer, before);
+            asked.forEach(each -> checks.add(check(each, asItWillBe, known)));
         }
         return checks;
     }

@@ -368,13 +368,13 @@ class StageGateTests {
         guide.path("stageGuide.ready").entity(Boolean.class).isEqualTo(false);
         guide.path("stageGuide.checks[*].zh")
                 .entityList(String.class)
-                .containsExactly("填写金额", "填写联系人", "完成任务「调研客户现状」");
+                .containsExactly("完成任务「调研客户现状」", "填写金额", "填写联系人");
         guide.path("stageGuide.checks[*].met")
                 .entityList(Boolean.class)
-                .containsExactly(true, false, false);
+                .containsExactly(false, true, false);
         guide.path("stageGuide.nextAction")
                 .entity(String.class)
-                .isEqualTo("填写联系人 fill in the contact");
+                .isEqualTo("完成任务「调研客户现状」 get task \"调研客户现状\" done");
     }
 
     @Test

@@ -29,7 +29,11 @@ final class Catalog {
               coalesce(base.typname, t.typname), coalesce(base.typtype, t.typtype) = 'e',
               case when t.typtype = 'd' then t.typtypmod else a.atttypmod end, a.attnotnull,
               array_position(i.indkey::int2[], a.attnum),
-              case when a.atthasmissing then (a.attmissingval::text::text[])[1] end
+              case
+                when a.atthasmissing and t.typcategory = 'A'
+                  then to_json((a.attmissingval::text::text[])[1]::text[])::text
+                when a.atthasmissing then (a.attmissingval::text::text[])[1]
+              end
             from pg_publication_tables p
             join pg_namespace n on n.nspname = p.schemaname
             join pg_class c on c.relname = p.tablename and c.relnamespace = n.oid

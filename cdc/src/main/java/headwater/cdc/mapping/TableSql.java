@@ -63,7 +63,7 @@ public final class TableSql {
      * Adds a column to a table. Rows already there show what PostgreSQL shows for them: null, or
      * the constant the column was added with.
      *
-     * @param added that constant as text; null for none
+     * @param added that constant as text, of an array as JSON; null for none
      */
     public static String addColumn(
             String table, String column, String type, @Nullable String added, String after) {
@@ -77,6 +77,10 @@ public final class TableSql {
     }
 
     private static String constant(String type, String added) {
+        if (type.startsWith("Array(")) {
+            return "CAST(JSONExtract(%s, 'Array(Nullable(String))'), %s)"
+                    .formatted(text(added), text(type));
+        }
         return type.contains("DateTime64")
                 ? "parseDateTime64BestEffortOrNull(" + text(added) + ", 6, 'UTC')"
                 : "CAST(" + text(added) + ", " + text(type) + ")";
