@@ -12,6 +12,8 @@ public enum Permission {
     POOL_MANAGE("pool.manage"),
     /** Say that money has arrived, and waive what is owed. */
     RECEIPT_CONFIRM("receipt.confirm"),
+    /** Approve and pay what others have earned. */
+    COMMISSION_PAY("commission.pay"),
     /** Move opportunities on though a stage asks for more. */
     STAGE_OVERRIDE("opportunity.stage.override"),
     /** Users, teams, products, pipelines, rates and the company's settings. */

@@ -44,7 +44,8 @@ public enum RecordType {
     COMMISSION_ENTRY("com", "CommissionEntry"),
     APPROVAL_FLOW("afl", "ApprovalFlow"),
     APPROVAL("apv", "Approval"),
-    APPROVAL_TASK("apt", "ApprovalTask");
+    APPROVAL_TASK("apt", "ApprovalTask"),
+    COMMISSION_PAYOUT("cpo", "CommissionPayout");
 
     private final String prefix;
     private final String typeName;
@@ -68,7 +69,8 @@ public enum RecordType {
                     RECEIPT,
                     INVOICE,
                     COMMISSION_ENTRY,
-                    APPROVAL ->
+                    APPROVAL,
+                    COMMISSION_PAYOUT ->
                     true;
             default -> false;
         };

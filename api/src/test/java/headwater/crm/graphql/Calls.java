@@ -42,6 +42,7 @@ public final class Calls {
                     Map.entry("assignRecord", "lead"),
                     Map.entry("unshareRecord", "recordShare"),
                     Map.entry("stageGuide", "opportunity"),
+                    Map.entry("confirmCommissionPayout", "commissionPayout"),
                     Map.entry("customer360", "account"));
 
     private final TypeDefinitionRegistry contract = contract();

@@ -60,7 +60,8 @@ final class Expected {
                     Map.entry("CommissionEntry", "com"),
                     Map.entry("ApprovalFlow", "afl"),
                     Map.entry("Approval", "apv"),
-                    Map.entry("ApprovalTask", "apt"));
+                    Map.entry("ApprovalTask", "apt"),
+                    Map.entry("CommissionPayout", "cpo"));
 
     /** Parts with tests of their own. */
     private static final Set<String> NOT_SWEPT =
@@ -74,6 +75,7 @@ final class Expected {
                     "Contract.splits",
                     "CommissionPlan.tiers",
                     "CommissionEntry.explanation",
+                    "CommissionEntry.status",
                     "Stage.entryCriteria",
                     "Stage.exitCriteria",
                     "Stage.tasks",
@@ -106,6 +108,7 @@ final class Expected {
                             "CommissionEntry.cumulativeBefore",
                             row -> money(row, "cumulative_before", row)),
                     Map.entry("CommissionEntry.amount", row -> money(row, "amount", row)),
+                    Map.entry("CommissionPayout.amount", row -> money(row, "amount", row)),
                     Map.entry("CommissionEntry.plan", row -> row.get("commission_plan_id")),
                     Map.entry("Task.about", Expected::about),
                     Map.entry("Approval.about", Expected::about),

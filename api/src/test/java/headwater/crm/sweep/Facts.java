@@ -30,6 +30,7 @@ final class Facts {
                         "receipt",
                         "invoice",
                         "approval",
+                        "commission_payout",
                         "interaction",
                         "task")
                 .stream()

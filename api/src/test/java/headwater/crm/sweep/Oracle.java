@@ -28,7 +28,8 @@ final class Oracle {
                     "Receipt",
                     "Invoice",
                     "Task",
-                    "Approval");
+                    "Approval",
+                    "CommissionPayout");
     private static final List<String> LEVELS =
             List.of("NONE", "MASKED", "READ", "WRITE_ON_CREATE", "WRITE");
 

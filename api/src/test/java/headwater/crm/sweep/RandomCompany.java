@@ -461,6 +461,13 @@ final class RandomCompany {
         for (int i = 0; i < RECORDS; i++) {
             commission(finance);
         }
+        for (int i = 0; i < ids.size(); i += 2) {
+            Company.mutate(
+                    finance.who(),
+                    "createCommissionPayout",
+                    Map.of("owner", Map.of("id", ids.get(i))),
+                    "");
+        }
     }
 
     private void commission(Person finance) {
