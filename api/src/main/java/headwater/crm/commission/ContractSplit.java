@@ -1,5 +1,7 @@
 package headwater.crm.commission;
 
+import headwater.crm.opportunity.Split;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
@@ -13,8 +15,6 @@ import java.util.Map;
  * @param percent the parts of a contract add up to 100
  */
 public record ContractSplit(long contractId, long userId, BigDecimal percent) {
-    static final BigDecimal WHOLE = BigDecimal.valueOf(100);
-
     /** An amount in parts, rounded half up to 0.01; the largest part takes what is left over. */
     static Map<ContractSplit, BigDecimal> divide(BigDecimal amount, List<ContractSplit> splits) {
         ContractSplit largest =
@@ -23,7 +23,7 @@ public record ContractSplit(long contractId, long userId, BigDecimal percent) {
         BigDecimal left = amount;
         for (ContractSplit split : splits) {
             BigDecimal part =
-                    amount.multiply(split.percent()).divide(WHOLE, 2, RoundingMode.HALF_UP);
+                    amount.multiply(split.percent()).divide(Split.WHOLE, 2, RoundingMode.HALF_UP);
             parts.put(split, part);
             left = left.subtract(part);
         }

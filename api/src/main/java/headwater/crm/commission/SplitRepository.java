@@ -2,6 +2,7 @@ package headwater.crm.commission;
 
 import static headwater.crm.db.crm.Tables.CONTRACT_SPLIT;
 
+import headwater.crm.opportunity.Split;
 import headwater.crm.permission.Viewer;
 
 import org.jooq.DSLContext;
@@ -29,7 +30,7 @@ class SplitRepository {
                                         row.getContractId(), row.getAppUserId(), row.getPercent()));
     }
 
-    void replace(Viewer viewer, long contractId, List<ContractSplit> splits) {
+    void replace(Viewer viewer, long contractId, List<Split> splits) {
         db.deleteFrom(CONTRACT_SPLIT).where(CONTRACT_SPLIT.CONTRACT_ID.eq(contractId)).execute();
         splits.forEach(
                 split ->

@@ -104,13 +104,18 @@ public class FormService {
     }
 
     private static Kind kind(String holds, boolean choice, boolean isRecord, boolean list) {
+        if (list) {
+            return Kind.LINES;
+        }
         if (isRecord) {
-            return list ? Kind.LINES : Kind.REFERENCE;
+            return Kind.REFERENCE;
         }
         if (choice) {
             return Kind.CHOICE;
         }
         return switch (holds) {
+            // A record of any kind.
+            case "Node" -> Kind.REFERENCE;
             case "Int" -> Kind.INTEGER;
             case "Decimal", "Money" -> Kind.DECIMAL;
             case "Date" -> Kind.DATE;

@@ -46,6 +46,7 @@ public record Opportunity(
         @Nullable LocalDate closeOn,
         @Nullable Instant closedAt,
         @Nullable String lostReason,
+        @Nullable Long competitorId,
         int lastChangeSequence,
         Instant lastChangeAt,
         @Nullable String externalId,
@@ -112,6 +113,7 @@ public record Opportunity(
             @Nullable BigDecimal finalValue,
             @Nullable BigDecimal finalCompanyValue,
             @Nullable String reason,
+            @Nullable Long competitor,
             Violations violations) {
         checkOpen(violations);
         checkOrder(at, violations);
@@ -131,6 +133,7 @@ public record Opportunity(
         next.closeOn = day;
         next.closedAt = at;
         next.lostReason = end.category() == Category.LOST ? reason : null;
+        next.competitorId = competitor;
         return next.build();
     }
 
@@ -149,6 +152,7 @@ public record Opportunity(
         next.closeOn = newCloseOn;
         next.closedAt = null;
         next.lostReason = null;
+        next.competitorId = null;
         return next.build();
     }
 

@@ -32,6 +32,7 @@ final class OpportunityBuilder {
     @Nullable LocalDate closeOn;
     @Nullable Instant closedAt;
     @Nullable String lostReason;
+    @Nullable Long competitorId;
     int lastChangeSequence;
     Instant lastChangeAt;
     @Nullable String externalId;
@@ -57,6 +58,7 @@ final class OpportunityBuilder {
         closeOn = from.closeOn();
         closedAt = from.closedAt();
         lostReason = from.lostReason();
+        competitorId = from.competitorId();
         lastChangeSequence = from.lastChangeSequence();
         lastChangeAt = from.lastChangeAt();
         externalId = from.externalId();
@@ -95,6 +97,7 @@ final class OpportunityBuilder {
                 closeOn,
                 closedAt,
                 lostReason,
+                competitorId,
                 lastChangeSequence,
                 lastChangeAt,
                 externalId,

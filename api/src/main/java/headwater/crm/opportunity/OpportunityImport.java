@@ -103,6 +103,7 @@ public class OpportunityImport {
                                                     end.outcome(),
                                                     end.amount(),
                                                     end.lostReason(),
+                                                    null,
                                                     Boolean.TRUE.equals(end.override()),
                                                     end.overrideReason(),
                                                     end.at(),

@@ -47,6 +47,7 @@ class OpportunityRepository {
                     .reference("owner", RecordType.USER, OPPORTUNITY.OWNER_ID)
                     .reference("pipeline", RecordType.PIPELINE, OPPORTUNITY.PIPELINE_ID)
                     .reference("stage", RecordType.STAGE, OPPORTUNITY.STAGE_ID)
+                    .reference("competitor", RecordType.COMPETITOR, OPPORTUNITY.COMPETITOR_ID)
                     .text("stageCategory", OPPORTUNITY.STAGE_CATEGORY)
                     .text("forecastCategory", OPPORTUNITY.FORECAST_CATEGORY)
                     .range("companyAmount", OPPORTUNITY.COMPANY_AMOUNT)
@@ -265,6 +266,7 @@ class OpportunityRepository {
         values.put(OPPORTUNITY.CLOSE_ON, opportunity.closeOn());
         values.put(OPPORTUNITY.CLOSED_AT, opportunity.closedAt());
         values.put(OPPORTUNITY.LOST_REASON, opportunity.lostReason());
+        values.put(OPPORTUNITY.COMPETITOR_ID, opportunity.competitorId());
         values.put(OPPORTUNITY.LAST_CHANGE_SEQUENCE, opportunity.lastChangeSequence());
         values.put(OPPORTUNITY.LAST_CHANGE_AT, opportunity.lastChangeAt());
         return values;
@@ -291,6 +293,7 @@ class OpportunityRepository {
                 row.get(OPPORTUNITY.CLOSE_ON),
                 row.get(OPPORTUNITY.CLOSED_AT),
                 row.get(OPPORTUNITY.LOST_REASON),
+                row.get(OPPORTUNITY.COMPETITOR_ID),
                 row.get(OPPORTUNITY.LAST_CHANGE_SEQUENCE),
                 row.get(OPPORTUNITY.LAST_CHANGE_AT),
                 row.get(OPPORTUNITY.EXTERNAL_ID),

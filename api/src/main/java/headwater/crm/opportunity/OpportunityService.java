@@ -200,6 +200,7 @@ public class OpportunityService implements Shareable, Searchable {
                         draft.closeOn(),
                         null,
                         null,
+                        null,
                         1,
                         at,
                         draft.externalId(),

@@ -4,6 +4,8 @@ import headwater.crm.company.Company;
 import headwater.crm.company.CompanyService;
 import headwater.crm.opportunity.OpportunityChange.Kind;
 import headwater.crm.opportunity.OpportunityWriter.Note;
+import headwater.crm.outcome.CompetitorService;
+import headwater.crm.outcome.LostReasonService;
 import headwater.crm.permission.Action;
 import headwater.crm.permission.FieldWrites;
 import headwater.crm.permission.Viewer;
@@ -34,6 +36,8 @@ public class StageService {
     private final OpportunityChangeRepository changes;
     private final StageGates gates;
     private final StageWork work;
+    private final LostReasonService reasons;
+    private final CompetitorService competitors;
     private final CompanyService company;
     private final PipelineService pipelines;
     private final Transactions transactions;
@@ -44,6 +48,8 @@ public class StageService {
             OpportunityChangeRepository changes,
             StageGates gates,
             StageWork work,
+            LostReasonService reasons,
+            CompetitorService competitors,
             CompanyService company,
             PipelineService pipelines,
             Transactions transactions,
@@ -52,6 +58,8 @@ public class StageService {
         this.changes = changes;
         this.gates = gates;
         this.work = work;
+        this.reasons = reasons;
+        this.competitors = competitors;
         this.company = company;
         this.pipelines = pipelines;
         this.transactions = transactions;
@@ -77,6 +85,7 @@ public class StageService {
             Category outcome,
             @Nullable BigDecimal amount,
             @Nullable String lostReason,
+            @Nullable RecordRef competitor,
             boolean override,
             @Nullable String overrideReason,
             @Nullable Instant at,
@@ -154,6 +163,16 @@ public class StageService {
                     if (closing.lostReason() != null) {
                         writes(viewer, violations).require("lostReason");
                     }
+                    if (closing.competitor() != null) {
+                        writes(viewer, violations).require("competitor");
+                    }
+                    String lost = closing.lostReason();
+                    if (lost != null && closing.outcome() == Category.LOST) {
+                        reasons.require(viewer, lost, violations, "lostReason");
+                    }
+                    Long competitor =
+                            competitors.find(
+                                    viewer, closing.competitor(), violations, "competitor");
                     Instant at = writer.instant(viewer, closing.at(), before, violations);
                     LocalDate day = settings.dayOf(at);
                     BigDecimal value = closing.amount() == null ? before.value() : closing.amount();
@@ -166,7 +185,8 @@ public class StageService {
                                     day,
                                     value,
                                     companyValue,
-                                    closing.lostReason(),
+                                    lost,
+                                    competitor,
                                     violations);
                     Judgement judged =
                             new StageDecision(

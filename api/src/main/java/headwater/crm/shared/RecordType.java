@@ -45,7 +45,9 @@ public enum RecordType {
     APPROVAL_FLOW("afl", "ApprovalFlow"),
     APPROVAL("apv", "Approval"),
     APPROVAL_TASK("apt", "ApprovalTask"),
-    COMMISSION_PAYOUT("cpo", "CommissionPayout");
+    COMMISSION_PAYOUT("cpo", "CommissionPayout"),
+    LOST_REASON("lrs", "LostReason"),
+    COMPETITOR("cmt", "Competitor");
 
     private final String prefix;
     private final String typeName;

@@ -90,6 +90,21 @@ class FormMetadataTests {
     }
 
     @Test
+    void everyKindOfRecordHasAForm() {
+        HttpGraphQlTester admin = company.admin();
+        List<String> types =
+                admin.document("{ __type(name: \"FormType\") { enumValues { name } } }")
+                        .execute()
+                        .path("__type.enumValues[*].name")
+                        .entityList(String.class)
+                        .get();
+
+        for (String type : types) {
+            assertThat(fields(form(admin, type))).as(type).isNotEmpty();
+        }
+    }
+
+    @Test
     void saysHowFarTheViewerIsLetIn() {
         HttpGraphQlTester admin = company.admin();
         String key = company.unique("FORMS").replace(' ', '_');

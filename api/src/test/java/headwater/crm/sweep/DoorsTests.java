@@ -76,6 +76,11 @@ class DoorsTests {
                     write("sendQuote", "Quote", "UPDATE", VERSION),
                     write("closeQuote", "Quote", "UPDATE", VERSION + ", outcome: ACCEPTED"),
                     write("createQuoteRevision", "Quote", "UPDATE", VERSION),
+                    write(
+                            "setOpportunitySplits",
+                            "Opportunity",
+                            "UPDATE",
+                            VERSION + ", splits: []"),
                     write("setContractSplits", "Contract", "UPDATE", VERSION + ", splits: []"),
                     write("updateContract", "Contract", "UPDATE", VERSION),
                     write("deleteContract", "Contract", "DELETE", VERSION),
@@ -146,6 +151,12 @@ class DoorsTests {
                     "updateCurrencyRate",
                     "deleteCurrencyRate",
                     "createCommissionPlan",
+                    "createLostReason",
+                    "updateLostReason",
+                    "deleteLostReason",
+                    "createCompetitor",
+                    "updateCompetitor",
+                    "deleteCompetitor",
                     "createApprovalFlow",
                     "cancelApproval",
                     "createLeadSource",
@@ -283,6 +294,8 @@ class DoorsTests {
                     "leadSource",
                     "commissionPlan",
                     "approvalFlow",
+                    "lostReason",
+                    "competitor",
                     "pool",
                     "assignmentRule");
 

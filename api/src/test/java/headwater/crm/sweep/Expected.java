@@ -61,7 +61,9 @@ final class Expected {
                     Map.entry("ApprovalFlow", "afl"),
                     Map.entry("Approval", "apv"),
                     Map.entry("ApprovalTask", "apt"),
-                    Map.entry("CommissionPayout", "cpo"));
+                    Map.entry("CommissionPayout", "cpo"),
+                    Map.entry("LostReason", "lrs"),
+                    Map.entry("Competitor", "cmt"));
 
     /** Parts with tests of their own. */
     private static final Set<String> NOT_SWEPT =
@@ -73,6 +75,7 @@ final class Expected {
                     "Lead.touches",
                     "Lead.assignments",
                     "Contract.splits",
+                    "Opportunity.splits",
                     "CommissionPlan.tiers",
                     "CommissionEntry.explanation",
                     "CommissionEntry.status",

@@ -71,7 +71,9 @@ final class Facts {
                         "pool",
                         "assignment_rule",
                         "commission_plan",
-                        "approval_flow")) {
+                        "approval_flow",
+                        "lost_reason",
+                        "competitor")) {
             read(db, table, "true");
         }
         after.forEach((table, key) -> read(db, table, table + "_id > " + key));

@@ -48,6 +48,7 @@ final class RandomCompany {
     private final List<String> contracts = new ArrayList<>();
     private final List<String> leads = new ArrayList<>();
     private String pool;
+    private String competitor;
 
     /**
      * @param fields those that a role can take away
@@ -76,6 +77,11 @@ final class RandomCompany {
                         false,
                         "strategy",
                         "ROUND_ROBIN"));
+        competitor =
+                company.create(
+                        admin,
+                        "Competitor",
+                        Map.of("name", company.unique("Rival"), "website", "rival.example"));
         for (int i = 0; i < 4; i++) {
             team();
         }
@@ -239,7 +245,9 @@ final class RandomCompany {
         opportunities.add(id);
         if (random.nextInt(3) == 0) {
             admin.document(
-                            "mutation($id: ID!) { closeOpportunity(input: { id: $id, expectedVersion: 1, outcome: LOST, lostReason: \"Price\" }) { userErrors { message } } }")
+                            "mutation($id: ID!) { closeOpportunity(input: { id: $id, expectedVersion: 1, outcome: LOST, lostReason: \"Price\", competitor: { id: \""
+                                    + competitor
+                                    + "\" } }) { userErrors { message } } }")
                     .variable("id", id)
                     .execute()
                     .path("closeOpportunity.userErrors")
