@@ -15,4 +15,9 @@ class ContractJobs {
     static Job remind(ReminderService service) {
         return new Job("contract.remind", Duration.ofMinutes(5), service::remind);
     }
+
+    @Bean
+    static Job care(CareService service) {
+        return new Job("contract.care", Duration.ofMinutes(30), service::ask);
+    }
 }
