@@ -945,3 +945,185 @@ as select
 from cdc.opportunity_change final
 where _deleted = 0
 comment 'Every business-relevant change of an opportunity with all values after it: the grain of pipeline analytics.';
+
+create or replace view bi.commission_payout (
+  commission_payout_id Int64 comment 'Key.',
+  owner_id Int64 comment 'Who is paid, a user.',
+  earned_until Nullable(Date32) comment 'The last day of the entries that it pays.',
+  amount Decimal(18, 2) comment 'Sum of its entries.',
+  currency String comment 'ISO 4217.',
+  state String comment 'APPROVED, PAID or VOID.',
+  paid_on Nullable(Date32) comment 'When it was paid.',
+  closed_by Nullable(Int64) comment 'User who paid it, or made it void.',
+  created_at Nullable(DateTime64(6, 'UTC')) comment 'When it was approved.',
+  recorded_at Nullable(DateTime64(6, 'UTC')) comment 'When the system learned of it.',
+  created_by Int64 comment 'User who approved it.',
+  updated_at Nullable(DateTime64(6, 'UTC')) comment 'Last change.',
+  updated_by Nullable(Int64) comment 'User who made the last change.')
+definer = current_user sql security definer
+as select
+  commission_payout_id,
+  owner_id,
+  earned_until,
+  amount,
+  currency,
+  state,
+  paid_on,
+  closed_by,
+  created_at,
+  recorded_at,
+  created_by,
+  updated_at,
+  updated_by
+from cdc.commission_payout final
+where _deleted = 0
+comment 'What sellers are paid of their commissions.';
+
+create or replace view bi.commission_payout_entry (
+  commission_entry_id Int64 comment 'The entry.',
+  commission_payout_id Int64 comment 'The payout.')
+definer = current_user sql security definer
+as select
+  commission_entry_id,
+  commission_payout_id
+from cdc.commission_payout_entry final
+where _deleted = 0
+comment 'Which payout pays an entry of the ledger; each is paid once.';
+
+create or replace view bi.opportunity_split (
+  opportunity_id Int64 comment 'The opportunity.',
+  app_user_id Int64 comment 'The seller, a user.',
+  percent Decimal(5, 2) comment 'The parts of an opportunity add up to 100.')
+definer = current_user sql security definer
+as select
+  opportunity_id,
+  app_user_id,
+  percent
+from cdc.opportunity_split final
+where _deleted = 0
+comment 'Who sells an opportunity together.';
+
+create or replace view bi.lost_reason (
+  lost_reason_id Int64 comment 'Key.',
+  name String comment 'Name.',
+  active Bool comment 'Whether lost opportunities may name it.',
+  external_id Nullable(String) comment 'Key in the system the record was imported from.',
+  created_at Nullable(DateTime64(6, 'UTC')) comment 'Creation.',
+  recorded_at Nullable(DateTime64(6, 'UTC')) comment 'When the system learned of it.',
+  created_by Nullable(Int64) comment 'User who created it; null for the system.',
+  updated_at Nullable(DateTime64(6, 'UTC')) comment 'Last change.',
+  updated_by Nullable(Int64) comment 'User who made the last change.',
+  deleted_at Nullable(DateTime64(6, 'UTC')) comment 'When it was put into the recycle bin; null while it is in use.',
+  deleted_by Nullable(Int64) comment 'User who put it there.')
+definer = current_user sql security definer
+as select
+  lost_reason_id,
+  name,
+  active,
+  external_id,
+  created_at,
+  recorded_at,
+  created_by,
+  updated_at,
+  updated_by,
+  deleted_at,
+  deleted_by
+from cdc.lost_reason final
+where _deleted = 0
+comment 'Why deals are lost, as the company calls it.';
+
+create or replace view bi.competitor (
+  competitor_id Int64 comment 'Key.',
+  name String comment 'Name.',
+  website Nullable(String) comment 'Website.',
+  strengths Nullable(String) comment 'What they do well.',
+  weaknesses Nullable(String) comment 'What they do not do well.',
+  active Bool comment 'Whether opportunities may name them.',
+  external_id Nullable(String) comment 'Key in the system the record was imported from.',
+  created_at Nullable(DateTime64(6, 'UTC')) comment 'Creation.',
+  recorded_at Nullable(DateTime64(6, 'UTC')) comment 'When the system learned of it.',
+  created_by Nullable(Int64) comment 'User who created it; null for the system.',
+  updated_at Nullable(DateTime64(6, 'UTC')) comment 'Last change.',
+  updated_by Nullable(Int64) comment 'User who made the last change.',
+  deleted_at Nullable(DateTime64(6, 'UTC')) comment 'When it was put into the recycle bin; null while it is in use.',
+  deleted_by Nullable(Int64) comment 'User who put it there.')
+definer = current_user sql security definer
+as select
+  competitor_id,
+  name,
+  website,
+  strengths,
+  weaknesses,
+  active,
+  external_id,
+  created_at,
+  recorded_at,
+  created_by,
+  updated_at,
+  updated_by,
+  deleted_at,
+  deleted_by
+from cdc.competitor final
+where _deleted = 0
+comment 'Who else sells to the customers.';
+
+create or replace view bi.opportunity (
+  opportunity_id Int64 comment 'Key.',
+  name String comment 'Name.',
+  account_id Nullable(Int64) comment 'The customer.',
+  contact_id Nullable(Int64) comment 'The person at the customer.',
+  owner_id Int64 comment 'Responsible seller, a user.',
+  pipeline_id Int64 comment 'The pipeline.',
+  stage_id Int64 comment 'The stage.',
+  stage_category String comment 'OPEN, WON or LOST.',
+  stage_entered_at Nullable(DateTime64(6, 'UTC')) comment 'Since when it is in the stage.',
+  probability Int16 comment 'Probability of winning in percent.',
+  probability_source String comment 'STAGE, MANUAL or MODEL.',
+  forecast_category String comment 'OMITTED, PIPELINE, BEST_CASE, COMMIT or CLOSED.',
+  amount Nullable(Decimal(18, 2)) comment 'Amount in its own currency.',
+  currency String comment 'Currency of the amount, ISO 4217.',
+  company_amount Nullable(Decimal(18, 2)) comment 'Amount in the currency of the company at the dated rate, fixed when written.',
+  close_on Nullable(Date32) comment 'Expected day of closing while open; the day of closing once closed.',
+  closed_at Nullable(DateTime64(6, 'UTC')) comment 'When it was won or lost; null while open.',
+  lost_reason Nullable(String) comment 'Why it was lost.',
+  external_id Nullable(String) comment 'Key in the system the record was imported from.',
+  created_at Nullable(DateTime64(6, 'UTC')) comment 'Business instant of creation; may be backdated.',
+  recorded_at Nullable(DateTime64(6, 'UTC')) comment 'When the system learned of it.',
+  created_by Nullable(Int64) comment 'User who created it; null for the system.',
+  updated_at Nullable(DateTime64(6, 'UTC')) comment 'Last change.',
+  updated_by Nullable(Int64) comment 'User who made the last change.',
+  deleted_at Nullable(DateTime64(6, 'UTC')) comment 'When it was put into the recycle bin; null while it is in use.',
+  deleted_by Nullable(Int64) comment 'User who put it there.',
+  competitor_id Nullable(Int64) comment 'Whom it was lost to, or won against.')
+definer = current_user sql security definer
+as select
+  opportunity_id,
+  name,
+  account_id,
+  contact_id,
+  owner_id,
+  pipeline_id,
+  stage_id,
+  stage_category,
+  stage_entered_at,
+  probability,
+  probability_source,
+  forecast_category,
+  amount,
+  currency,
+  company_amount,
+  close_on,
+  closed_at,
+  lost_reason,
+  external_id,
+  created_at,
+  recorded_at,
+  created_by,
+  updated_at,
+  updated_by,
+  deleted_at,
+  deleted_by,
+  competitor_id
+from cdc.opportunity final
+where _deleted = 0
+comment 'Opportunities as they are now.';
