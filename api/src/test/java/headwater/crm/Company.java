@@ -122,6 +122,13 @@ public class Company {
         return Long.parseLong(id.substring(id.indexOf('_') + 1), 36);
     }
 
+    /** The name of a reason that lost opportunities may give. */
+    public String lostReason() {
+        String name = unique("价格 Price");
+        create(admin(), "LostReason", Map.of("name", name));
+        return name;
+    }
+
     /** Creates a record and answers with its id. */
     public String create(HttpGraphQlTester who, String type, Map<String, ?> input) {
         String field = type.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + type.substring(1);

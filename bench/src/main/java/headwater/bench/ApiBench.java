@@ -29,7 +29,13 @@ final class ApiBench {
         awaitStream();
         List<Operation> operations = new ArrayList<>();
         People.ROLES.keySet().forEach(scope -> operations.add(Operation.list(scope)));
-        operations.addAll(List.of(Operation.nested(), Operation.deep(), Operation.creation()));
+        operations.addAll(
+                List.of(
+                        Operation.nested(),
+                        Operation.deep(),
+                        Operation.customer(),
+                        Operation.day(),
+                        Operation.creation()));
         operations.add(
                 Operation.pageAfter(
                         "page %,d of 20 accounts".formatted(PAGES), cursorBefore(people, PAGES)));

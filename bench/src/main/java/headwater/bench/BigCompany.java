@@ -11,6 +11,9 @@ import java.util.List;
 final class BigCompany {
     static final int ACCOUNTS = 1_000_000;
 
+    /** Accounts with contacts, opportunities and interactions. */
+    static final int CUSTOMERS = 10_000;
+
     /** Accounts that are shared with somebody. */
     static final int SHARED = 2_000;
 
@@ -98,6 +101,20 @@ final class BigCompany {
                       account.created_at, stage.probability, stage.forecast_category, account_id, 'CNY', account_id,
                       date '2027-01-01' + (account_id %% 90)::int, 1, account.created_at, account.created_at
                     from crm.account join crm.stage on ordinal = 1 + account_id %% 4 where account_id <= 20000
+                    """,
+                    """
+                    insert into crm.interaction (kind, direction, subject, happened_at, channel, effective, actor_id,
+                      account_id, customer_id)
+                    select 'CALL', 'OUTBOUND', 'call ' || n, created_at + n * interval '1 day', 'MANUAL', true, owner_id,
+                      account_id, account_id
+                    from crm.account cross join generate_series(1, 100) as n where account_id <= 10000
+                    """,
+                    """
+                    insert into crm.task (subject, kind, priority, status, owner_id, due_at, customer_id, about_object, about_id, closed_at)
+                    select 'task ' || n, 'MANUAL', 'NORMAL', case when n %% 3 = 0 then 'DONE' else 'OPEN' end, owner_id,
+                      timestamptz '2026-06-01' + (account_id %% 300) * interval '1 day', account_id, 'Account', account_id,
+                      case when n %% 3 = 0 then now() end
+                    from crm.account cross join generate_series(1, 10) as n where account_id <= 10000
                     """,
                     """
                     insert into crm.opportunity_change (opportunity_id, sequence, kind, at, pipeline_id, stage_id,

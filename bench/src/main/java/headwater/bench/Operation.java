@@ -2,6 +2,7 @@ package headwater.bench;
 
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +18,10 @@ record Operation(String name, String scope, Supplier<byte[]> bodies) {
             "{ opportunities(first: 20) { nodes { id name account { name } owner { name } stage { name } lines { amount product { name } } } } }";
     private static final String DEEP =
             "{ opportunities(first: 10) { nodes { id name account { name owner { name manager { name } } } owner { name team { name parent { name } } } stage { name } lines { amount product { name } } changes { kind at by { name } } } } }";
+    private static final String CUSTOMER =
+            "query($id: ID!) { customer360(id: $id) { account { name owner { name } } contacts { name } opportunities { name amount { amount } } quotes { number } contracts { number } receivables { currency above90 } receipts { number } interactions { subject happenedAt } tasks { subject dueAt } } }";
+    private static final String DAY =
+            "{ myDay { date tasks { subject dueAt } approvals { subject } followups { name } newLeads { name } lateOpportunities { name closeOn } } }";
     private static final String CREATE =
             "mutation($input: CreateAccountInput!) { createAccount(input: $input) { account { id version } userErrors { code } } }";
 
@@ -60,6 +65,27 @@ record Operation(String name, String scope, Supplier<byte[]> bodies) {
                         LIST.replace("first: 20", "first: 20, after: $after")
                                 .replaceFirst("^\\{", "query(\\$after: String) {"),
                         Map.of("after", cursor)));
+    }
+
+    /** Another customer each time, of those with contacts, opportunities and interactions. */
+    static Operation customer() {
+        return new Operation(
+                "customer360",
+                "all",
+                () ->
+                        Caller.body(
+                                CUSTOMER,
+                                Map.of(
+                                        "id",
+                                        "acc_"
+                                                + Long.toString(
+                                                        ThreadLocalRandom.current()
+                                                                .nextLong(1, BigCompany.CUSTOMERS),
+                                                        36))));
+    }
+
+    static Operation day() {
+        return new Operation("myDay", "own", Caller.body(DAY, Map.of()));
     }
 
     /** Each with a name of its own: a second account of one name is refused. */

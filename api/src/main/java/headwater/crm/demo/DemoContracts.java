@@ -5,6 +5,7 @@ import headwater.crm.approval.Approval;
 import headwater.crm.approval.ApprovalService;
 import headwater.crm.approval.ApprovalTask;
 import headwater.crm.approval.Decision;
+import headwater.crm.approval.DecisionService;
 import headwater.crm.commission.CommissionPlan.Method;
 import headwater.crm.commission.CommissionPlan.Period;
 import headwater.crm.commission.CommissionPlanDraft;
@@ -65,6 +66,7 @@ class DemoContracts {
     private final ContractService contracts;
     private final ContractStateService states;
     private final ApprovalService approvals;
+    private final DecisionService decisions;
     private final ReceiptService receipts;
     private final ReceiptAllocationService payments;
     private final CommissionPlanService plans;
@@ -78,6 +80,7 @@ class DemoContracts {
             ContractService contracts,
             ContractStateService states,
             ApprovalService approvals,
+            DecisionService decisions,
             ReceiptService receipts,
             ReceiptAllocationService payments,
             CommissionPlanService plans,
@@ -89,6 +92,7 @@ class DemoContracts {
         this.contracts = contracts;
         this.states = states;
         this.approvals = approvals;
+        this.decisions = decisions;
         this.receipts = receipts;
         this.payments = payments;
         this.plans = plans;
@@ -214,9 +218,9 @@ class DemoContracts {
         for (ApprovalTask task : approvals.tasks(approver, waiting)) {
             if (task.state() == ApprovalTask.State.OPEN
                     && Objects.equals(approver.userId(), task.approverId())) {
-                approvals.decide(
+                decisions.decide(
                         approver,
-                        new ApprovalService.Which(task.id(), task.version()),
+                        new DecisionService.Which(task.id(), task.version()),
                         new Decision(Decision.Kind.APPROVE, "同意 Agreed", null),
                         null);
             }

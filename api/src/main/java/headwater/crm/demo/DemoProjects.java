@@ -42,7 +42,7 @@ class DemoProjects {
 
     void begin() {
         pipelines.create(
-                Demo.MAKER, new PipelineDraft(NAME, false, false, true, stages(), NAME, null));
+                Demo.MAKER, new PipelineDraft(NAME, false, false, true, 180, stages(), NAME, null));
         Random random = Demo.random("projects");
         for (int number = 0; number < PROJECTS; number++) {
             opportunities.create(Demo.MAKER, project(random, number));

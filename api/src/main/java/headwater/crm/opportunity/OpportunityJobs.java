@@ -15,4 +15,9 @@ class OpportunityJobs {
     static Job stayLimits(StayService service) {
         return new Job("opportunity.stay", Duration.ofSeconds(30), service::tell);
     }
+
+    @Bean
+    static Job stale(StaleService service) {
+        return new Job("opportunity.stale", Duration.ofMinutes(30), service::tidy);
+    }
 }

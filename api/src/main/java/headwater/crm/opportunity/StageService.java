@@ -17,8 +17,6 @@ import headwater.crm.pipeline.Stage;
 import headwater.crm.pipeline.Stage.Category;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
-import headwater.crm.shared.Refused;
-import headwater.crm.shared.UserError.Code;
 import headwater.crm.shared.Violations;
 
 import org.jspecify.annotations.Nullable;
@@ -116,7 +114,7 @@ public class StageService {
                 () -> {
                     Opportunity before = writer.load(viewer, id);
                     Pipeline pipeline = pipelines.pipeline(viewer, before.pipelineId());
-                    Stage stage = stage(pipeline, move.stage());
+                    Stage stage = StageGuideService.stage(pipeline, move.stage());
                     var violations = new Violations();
                     writes(viewer, violations).require("stage");
                     Instant at = writer.instant(viewer, move.at(), before, violations);
@@ -167,7 +165,10 @@ public class StageService {
                         writes(viewer, violations).require("competitor");
                     }
                     String lost = closing.lostReason();
-                    if (lost != null && closing.outcome() == Category.LOST) {
+                    // The system's own reasons are in nobody's list.
+                    if (lost != null
+                            && closing.outcome() == Category.LOST
+                            && viewer.userId() != null) {
                         reasons.require(viewer, lost, violations, "lostReason");
                     }
                     Long competitor =
@@ -246,26 +247,6 @@ public class StageService {
                             settings);
                     work.moved(viewer, after, null, stage);
                 });
-    }
-
-    /** What is done and what is missing to go to a stage; nothing changes. */
-    public StageGuide guide(Viewer viewer, long id, RecordRef to) {
-        Opportunity opportunity = writer.load(viewer, id);
-        Pipeline pipeline = pipelines.pipeline(viewer, opportunity.pipelineId());
-        Stage stage = stage(pipeline, to);
-        return new StageGuide(
-                stage, gates.checks(viewer, opportunity, opportunity, pipeline, stage));
-    }
-
-    private static Stage stage(Pipeline pipeline, RecordRef ref) {
-        return pipeline.stage(ref)
-                .orElseThrow(
-                        () ->
-                                new Refused(
-                                        Code.REFERENCE_NOT_FOUND,
-                                        "Pipeline \"%s\" has no stage %s."
-                                                .formatted(pipeline.name(), ref),
-                                        "stage"));
     }
 
     private static FieldWrites writes(Viewer viewer, Violations violations) {

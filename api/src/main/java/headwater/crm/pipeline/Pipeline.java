@@ -14,6 +14,7 @@ import java.util.Optional;
 /**
  * A way of selling.
  *
+ * @param staleDays without a change or an interaction, after which an open opportunity is lost
  * @param stages in order
  */
 public record Pipeline(
@@ -22,6 +23,7 @@ public record Pipeline(
         boolean isDefault,
         boolean skipAllowed,
         boolean backwardAllowed,
+        @Nullable Integer staleDays,
         List<Stage> stages,
         @Nullable String externalId,
         Stamp stamp)

@@ -21,6 +21,7 @@ public record PipelineDraft(
         @Nullable Boolean isDefault,
         @Nullable Boolean skipAllowed,
         @Nullable Boolean backwardAllowed,
+        @Nullable Integer staleDays,
         List<StageDraft> stages,
         @Nullable String externalId,
         @Nullable String idempotencyKey) {
@@ -151,6 +152,7 @@ public record PipelineDraft(
                 pipeline.isDefault(),
                 pipeline.skipAllowed(),
                 pipeline.backwardAllowed(),
+                pipeline.staleDays(),
                 pipeline.stages().stream().map(StageDraft::of).toList(),
                 pipeline.externalId(),
                 null);
@@ -165,6 +167,7 @@ public record PipelineDraft(
                 backwardAllowed == null
                         ? known == null || known.backwardAllowed()
                         : backwardAllowed,
+                staleDays,
                 stages.stream().map(stage -> stage.over(stage(known, stage))).toList(),
                 externalId,
                 idempotencyKey);
@@ -184,6 +187,10 @@ public record PipelineDraft(
 
     void validate(Violations violations) {
         violations.requireText(name, "name");
+        violations.invalidIf(
+                staleDays != null && (staleDays < 8 || staleDays > 3650),
+                "staleDays must be 8 to 3,650: owners are warned a week before.",
+                "staleDays");
         violations.invalidIf(stages.size() > 50, "stages: at most 50.", "stages");
         violations.invalidIf(
                 count(Category.OPEN) == 0 || count(Category.WON) != 1 || count(Category.LOST) != 1,

@@ -122,11 +122,7 @@ class PipelineRepository {
         if (isDefault) {
             clearDefault(viewer);
         }
-        Map<Field<?>, @Nullable Object> values = new HashMap<>();
-        values.put(PIPELINE.NAME, draft.name());
-        values.put(PIPELINE.IS_DEFAULT, isDefault);
-        values.put(PIPELINE.SKIP_ALLOWED, draft.skipAllowed());
-        values.put(PIPELINE.BACKWARD_ALLOWED, draft.backwardAllowed());
+        Map<Field<?>, @Nullable Object> values = values(draft, isDefault);
         values.put(PIPELINE.EXTERNAL_ID, draft.externalId());
         long id = rows.insert(viewer, now, values);
         for (int i = 0; i < draft.stages().size(); i++) {
@@ -148,15 +144,7 @@ class PipelineRepository {
                 before.id(),
                 expectedVersion,
                 PIPELINE.DELETED_AT.isNull(),
-                Map.of(
-                        PIPELINE.NAME,
-                        draft.name(),
-                        PIPELINE.IS_DEFAULT,
-                        isDefault,
-                        PIPELINE.SKIP_ALLOWED,
-                        Boolean.TRUE.equals(draft.skipAllowed()),
-                        PIPELINE.BACKWARD_ALLOWED,
-                        Boolean.TRUE.equals(draft.backwardAllowed())));
+                values(draft, isDefault));
         for (int i = 0; i < draft.stages().size(); i++) {
             StageDraft stage = draft.stages().get(i);
             Stage known = PipelineDraft.stage(before, stage);
@@ -181,6 +169,16 @@ class PipelineRepository {
                 .set(PIPELINE.UPDATED_BY, viewer.userId())
                 .where(PIPELINE.IS_DEFAULT)
                 .execute();
+    }
+
+    private static Map<Field<?>, @Nullable Object> values(PipelineDraft draft, boolean isDefault) {
+        Map<Field<?>, @Nullable Object> values = new HashMap<>();
+        values.put(PIPELINE.NAME, draft.name());
+        values.put(PIPELINE.IS_DEFAULT, isDefault);
+        values.put(PIPELINE.SKIP_ALLOWED, draft.skipAllowed());
+        values.put(PIPELINE.BACKWARD_ALLOWED, draft.backwardAllowed());
+        values.put(PIPELINE.STALE_DAYS, draft.staleDays());
+        return values;
     }
 
     private void insertStage(long pipelineId, int ordinal, StageDraft stage) {
@@ -250,6 +248,7 @@ class PipelineRepository {
                 row.get(PIPELINE.IS_DEFAULT),
                 row.get(PIPELINE.SKIP_ALLOWED),
                 row.get(PIPELINE.BACKWARD_ALLOWED),
+                row.get(PIPELINE.STALE_DAYS),
                 row.get(STAGES),
                 row.get(PIPELINE.EXTERNAL_ID),
                 Rows.stamp(row));

@@ -4,6 +4,7 @@ import headwater.crm.identity.UserDraft;
 import headwater.crm.identity.UserService;
 import headwater.crm.permission.Door;
 import headwater.crm.permission.Viewer;
+import headwater.crm.shared.Refused;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,21 +41,25 @@ class Administrator implements ApplicationRunner {
             LOG.warn("Nobody can sign in yet: set CRM_ADMIN_PASSWORD and start again");
             return;
         }
-        users.create(
-                SETUP,
-                new UserDraft(
-                        "admin",
-                        "Administrator",
-                        null,
-                        password,
-                        null,
-                        List.of("ADMINISTRATOR"),
-                        null,
-                        null,
-                        true,
-                        null,
-                        null,
-                        null));
+        try {
+            users.create(
+                    SETUP,
+                    new UserDraft(
+                            "admin",
+                            "Administrator",
+                            null,
+                            password,
+                            null,
+                            List.of("ADMINISTRATOR"),
+                            null,
+                            null,
+                            true,
+                            null,
+                            null,
+                            null));
+        } catch (Refused refused) {
+            throw WrongSettings.password("CRM_ADMIN_PASSWORD", refused);
+        }
         LOG.info("Created the administrator, login admin");
     }
 }

@@ -1,5 +1,10 @@
 package headwater.crm.setup;
 
+import headwater.crm.shared.Refused;
+import headwater.crm.shared.UserError;
+
+import java.util.stream.Collectors;
+
 /**
  * Settings that nothing can start with; the message names each with its value and what would be
  * right.
@@ -10,6 +15,17 @@ public class WrongSettings extends RuntimeException {
 
     WrongSettings(String message) {
         super(message);
+    }
+
+    /** A password that the rules for passwords refuse. */
+    static WrongSettings password(String variable, Refused refused) {
+        return new WrongSettings(
+                "%s cannot be a password here: %s"
+                        .formatted(
+                                variable,
+                                refused.errors().stream()
+                                        .map(UserError::message)
+                                        .collect(Collectors.joining(" "))));
     }
 
     /** A server that does not answer may do so at the next start. */

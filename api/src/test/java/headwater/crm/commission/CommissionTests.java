@@ -44,7 +44,7 @@ class CommissionTests {
         li = company.person("SELLER", manager);
         finance = company.person("FINANCE");
         contracts = new Contracts(company, zhang.who());
-        plan(TODAY);
+        Plans.from(company, TODAY);
     }
 
     @Test
@@ -151,24 +151,6 @@ class CommissionTests {
 
         assertThat(codes(answer, "createCommissionPlan"))
                 .containsExactly("INVALID", "INVALID", "INVALID");
-    }
-
-    /** A day has one plan; the first test makes it. */
-    private void plan(String from) {
-        mutate(
-                company.admin(),
-                "createCommissionPlan",
-                Map.of(
-                        "name", "标准提成",
-                        "period", "MONTH",
-                        "method", "TIER_MARGINAL",
-                        "effectiveFrom", from,
-                        "tiers",
-                                List.of(
-                                        Map.of("from", "0", "rate", "3"),
-                                        Map.of("from", "100000", "rate", "5"),
-                                        Map.of("from", "300000", "rate", "8"))),
-                "commissionPlan { id }");
     }
 
     /** Signed, after its parts were agreed. */

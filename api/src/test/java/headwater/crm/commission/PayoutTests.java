@@ -16,7 +16,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,22 +39,7 @@ class PayoutTests {
         seller = company.person("SELLER");
         finance = company.person("FINANCE");
         cashier = company.person("FINANCE");
-        // Of a day that is today's newest plan: 3 % of everything.
-        mutate(
-                company.admin(),
-                "createCommissionPlan",
-                Map.of(
-                        "name",
-                        "固定提成",
-                        "period",
-                        "MONTH",
-                        "method",
-                        "FLAT",
-                        "effectiveFrom",
-                        LocalDate.now().toString(),
-                        "tiers",
-                        List.of(Map.of("from", "0", "rate", "3"))),
-                "");
+        Plans.today(company);
     }
 
     @Test

@@ -102,7 +102,7 @@ class MoveStageTests {
     @Test
     void reopensInTheLastOpenStage() {
         move(1, "方案报价 Proposal", Map.of());
-        close(2, Map.of("outcome", "LOST", "lostReason", "Price"));
+        close(2, Map.of("outcome", "LOST", "lostReason", company.lostReason()));
 
         Response reopened =
                 admin.document(

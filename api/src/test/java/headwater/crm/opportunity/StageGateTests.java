@@ -167,7 +167,11 @@ class StageGateTests {
                                 close(
                                         seller,
                                         opportunity,
-                                        Map.of("outcome", "LOST", "lostReason", "价格")),
+                                        Map.of(
+                                                "outcome",
+                                                "LOST",
+                                                "lostReason",
+                                                company.lostReason())),
                                 "closeOpportunity"))
                 .isEmpty();
     }

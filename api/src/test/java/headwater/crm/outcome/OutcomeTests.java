@@ -61,7 +61,8 @@ class OutcomeTests {
         String rival =
                 company.create(company.admin(), "Competitor", Map.of("name", company.unique("友商")));
 
-        Response lost = lose(Map.of("lostReason", "价格", "competitor", Map.of("id", rival)));
+        Response lost =
+                lose(Map.of("lostReason", company.lostReason(), "competitor", Map.of("id", rival)));
 
         lost.path("closeOpportunity.opportunity.competitor.id")
                 .entity(String.class)

@@ -9,6 +9,7 @@ import headwater.crm.Api;
 import headwater.crm.Company;
 import headwater.crm.Company.Person;
 import headwater.crm.approval.Flows;
+import headwater.crm.commission.Plans;
 import headwater.crm.contract.Contracts;
 
 import org.junit.jupiter.api.AfterAll;
@@ -113,21 +114,7 @@ class LeadToPayoutTests {
         Contracts.nobodyHasToAgree(company);
         flows.discountsGoToTheSuperior();
         flows.publish("CONTRACT", Flows.node(1, "ALL", finance), Flows.node(1, "ALL", legal));
-        mutate(
-                company.admin(),
-                "createCommissionPlan",
-                Map.of(
-                        "name",
-                        "阶梯提成",
-                        "period",
-                        "MONTH",
-                        "method",
-                        "FLAT",
-                        "effectiveFrom",
-                        TODAY.toString(),
-                        "tiers",
-                        List.of(Map.of("from", "0", "rate", "3"))),
-                "");
+        Plans.today(company);
     }
 
     @AfterAll
@@ -289,7 +276,8 @@ class LeadToPayoutTests {
 
         assertThat(contractText("state")).isEqualTo("COMPLETED");
         assertThat(texts(entries(), "commissionEntries.nodes[*].amount.amount"))
-                .containsExactlyInAnyOrder("3120.00", "3000.00");
+                // 100,000 × 3 % + 4,000 × 5 %, then 100,000 × 5 %.
+                .containsExactlyInAnyOrder("3000.00", "200.00", "5000.00");
         Response approved =
                 done(
                         finance,
@@ -297,7 +285,7 @@ class LeadToPayoutTests {
                         Map.of("owner", seller.ref()),
                         "commissionPayout { id amount { amount } }");
         assertThat(text(approved, "createCommissionPayout.commissionPayout.amount.amount"))
-                .isEqualTo("6120.00");
+                .isEqualTo("8200.00");
         done(
                 cashier,
                 "confirmCommissionPayout",

@@ -3,6 +3,9 @@ package headwater.crm.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import headwater.crm.shared.Refused;
+import headwater.crm.shared.UserError;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +33,17 @@ class SettingsTests {
                 .hasMessageContaining("CRM_TRUSTED_DOCUMENTS is \"no/such/folder\"");
         assertThat(settings(List.of("http://localhost:5173"), "", false).allowedOrigins())
                 .containsExactly("http://localhost:5173");
+    }
+
+    @Test
+    void saysWhyAPasswordIsNone() {
+        var refused = new Refused(UserError.Code.INVALID, "It holds the login.", "password");
+
+        WrongSettings wrong = WrongSettings.password("CRM_ADMIN_PASSWORD", refused);
+
+        assertThat(wrong)
+                .hasMessage("CRM_ADMIN_PASSWORD cannot be a password here: It holds the login.");
+        assertThat(WrongSettings.exitCode(new IllegalStateException(wrong))).isEqualTo(78);
     }
 
     private static Settings settings(

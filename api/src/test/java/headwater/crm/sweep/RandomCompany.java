@@ -49,6 +49,7 @@ final class RandomCompany {
     private final List<String> leads = new ArrayList<>();
     private String pool;
     private String competitor;
+    private String lostReason;
 
     /**
      * @param fields those that a role can take away
@@ -77,6 +78,7 @@ final class RandomCompany {
                         false,
                         "strategy",
                         "ROUND_ROBIN"));
+        lostReason = company.lostReason();
         competitor =
                 company.create(
                         admin,
@@ -245,7 +247,9 @@ final class RandomCompany {
         opportunities.add(id);
         if (random.nextInt(3) == 0) {
             admin.document(
-                            "mutation($id: ID!) { closeOpportunity(input: { id: $id, expectedVersion: 1, outcome: LOST, lostReason: \"Price\", competitor: { id: \""
+                            "mutation($id: ID!) { closeOpportunity(input: { id: $id, expectedVersion: 1, outcome: LOST, lostReason: \""
+                                    + lostReason
+                                    + "\", competitor: { id: \""
                                     + competitor
                                     + "\" } }) { userErrors { message } } }")
                     .variable("id", id)

@@ -8,9 +8,10 @@ import headwater.crm.approval.ApprovalFlow;
 import headwater.crm.approval.ApprovalFlowService;
 import headwater.crm.approval.ApprovalNode;
 import headwater.crm.approval.ApprovalService;
-import headwater.crm.approval.ApprovalService.Which;
 import headwater.crm.approval.ApprovalTask;
 import headwater.crm.approval.Decision;
+import headwater.crm.approval.DecisionService;
+import headwater.crm.approval.DecisionService.Which;
 import headwater.crm.graphql.AnyRecord;
 import headwater.crm.graphql.Details;
 import headwater.crm.graphql.Payload;
@@ -37,10 +38,13 @@ import java.util.concurrent.CompletableFuture;
 @Controller
 class ApprovalController {
     private final ApprovalService approvals;
+    private final DecisionService decisions;
     private final ApprovalFlowService flows;
 
-    ApprovalController(ApprovalService approvals, ApprovalFlowService flows) {
+    ApprovalController(
+            ApprovalService approvals, DecisionService decisions, ApprovalFlowService flows) {
         this.approvals = approvals;
+        this.decisions = decisions;
         this.flows = flows;
     }
 
@@ -80,7 +84,7 @@ class ApprovalController {
     Payload<Approval> decideApproval(Viewer viewer, @Argument DecideApprovalInput input) {
         return Payload.of(
                 () ->
-                        approvals.decide(
+                        decisions.decide(
                                 viewer,
                                 new Which(
                                         RecordType.APPROVAL_TASK.decode(input.id()),
@@ -93,7 +97,7 @@ class ApprovalController {
     Payload<Approval> cancelApproval(Viewer viewer, @Argument CancelApprovalInput input) {
         return Payload.of(
                 () ->
-                        approvals.cancel(
+                        decisions.cancel(
                                 viewer,
                                 new Which(
                                         RecordType.APPROVAL.decode(input.id()),

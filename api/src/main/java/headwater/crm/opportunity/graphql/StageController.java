@@ -3,6 +3,7 @@ package headwater.crm.opportunity.graphql;
 import headwater.crm.graphql.Payload;
 import headwater.crm.opportunity.Opportunity;
 import headwater.crm.opportunity.StageGuide;
+import headwater.crm.opportunity.StageGuideService;
 import headwater.crm.opportunity.StageService;
 import headwater.crm.opportunity.StageService.Closing;
 import headwater.crm.opportunity.StageService.Move;
@@ -25,9 +26,11 @@ import java.time.LocalDate;
 @Controller
 class StageController {
     private final StageService service;
+    private final StageGuideService guides;
 
-    StageController(StageService service) {
+    StageController(StageService service, StageGuideService guides) {
         this.service = service;
+        this.guides = guides;
     }
 
     record MoveStageInput(
@@ -61,7 +64,7 @@ class StageController {
 
     @QueryMapping
     StageGuide stageGuide(Viewer viewer, @Argument String id, @Argument RecordRef toStage) {
-        return service.guide(viewer, RecordType.OPPORTUNITY.decode(id), toStage);
+        return guides.guide(viewer, RecordType.OPPORTUNITY.decode(id), toStage);
     }
 
     @MutationMapping

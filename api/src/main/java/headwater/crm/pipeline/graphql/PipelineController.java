@@ -40,6 +40,7 @@ class PipelineController implements RecordLoader<Pipeline> {
             ArgumentValue<Boolean> isDefault,
             ArgumentValue<Boolean> skipAllowed,
             ArgumentValue<Boolean> backwardAllowed,
+            ArgumentValue<Integer> staleDays,
             ArgumentValue<List<StageDraft>> stages) {
         PipelineDraft applyTo(PipelineDraft before) {
             return new PipelineDraft(
@@ -47,6 +48,7 @@ class PipelineController implements RecordLoader<Pipeline> {
                     Given.or(isDefault, before.isDefault()),
                     Given.or(skipAllowed, before.skipAllowed()),
                     Given.or(backwardAllowed, before.backwardAllowed()),
+                    Given.or(staleDays, before.staleDays()),
                     Given.orKept(stages, before.stages()),
                     before.externalId(),
                     null);
