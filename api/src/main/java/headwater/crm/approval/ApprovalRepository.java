@@ -5,6 +5,7 @@ import static headwater.crm.db.crm.Tables.APPROVAL_TASK;
 
 import headwater.crm.approval.Approval.State;
 import headwater.crm.db.crm.tables.records.ApprovalRecord;
+import headwater.crm.permission.Action;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.KeysetList;
 import headwater.crm.persistence.ListFields;
@@ -23,13 +24,15 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Approvals, within the rows that the viewer's roles reach by who submitted, or that were shared
- * with him.
+ * Approvals, within the rows that the viewer's roles reach by who submitted, and those in which he
+ * was asked.
  */
 @Repository
 class ApprovalRepository extends RecordRepository<ApprovalRecord, Approval> {
@@ -50,17 +53,54 @@ class ApprovalRepository extends RecordRepository<ApprovalRecord, Approval> {
         super(db, TABLE);
     }
 
+    /** Whoever was asked sees what about, whatever his roles reach. */
+    @Override
+    protected Condition may(Viewer viewer, Action action) {
+        Condition granted = DSL.trueCondition().and(super.may(viewer, action));
+        return action == Action.READ ? granted.or(isAsked(viewer)) : granted;
+    }
+
+    @Override
+    protected List<Condition> readable(Viewer viewer) {
+        List<Condition> parts = new ArrayList<>(super.readable(viewer));
+        // An unlimited scope is no condition, of which there is no opposite.
+        Condition granted = DSL.or(parts.stream().map(DSL.trueCondition()::and).toList());
+        parts.add(isAsked(viewer).andNot(granted));
+        return parts;
+    }
+
+    private static Condition isAsked(Viewer viewer) {
+        return hasTask(
+                viewer,
+                Arrays.stream(ApprovalTask.State.values())
+                        .filter(state -> state != ApprovalTask.State.WAITING)
+                        .toList());
+    }
+
     /** Those in which the viewer has to decide now. */
     Connection<Approval> awaiting(Viewer viewer, ListRequest request) {
-        Condition open =
-                APPROVAL.APPROVAL_ID.in(
-                        DSL.select(APPROVAL_TASK.APPROVAL_ID)
-                                .from(APPROVAL_TASK)
-                                .where(APPROVAL_TASK.APPROVER_ID.eq(viewer.userId()))
-                                .and(APPROVAL_TASK.STATE.eq(ApprovalTask.State.OPEN.name())));
-        List<Condition> parts = readable(viewer).stream().map(part -> part.and(open)).toList();
         return KeysetList.fetch(
-                db, APPROVAL, parts, LIST.readableBy(viewer), request, this::record);
+                db,
+                APPROVAL,
+                List.of(hasTask(viewer, List.of(ApprovalTask.State.OPEN))),
+                LIST.readableBy(viewer),
+                request,
+                this::record);
+    }
+
+    /** As an array made once per statement, so that lists keep to their index. */
+    private static Condition hasTask(Viewer viewer, List<ApprovalTask.State> states) {
+        return APPROVAL.APPROVAL_ID.eq(
+                DSL.any(
+                        DSL.array(
+                                DSL.select(APPROVAL_TASK.APPROVAL_ID)
+                                        .from(APPROVAL_TASK)
+                                        .where(APPROVAL_TASK.APPROVER_ID.eq(viewer.userId()))
+                                        .and(
+                                                APPROVAL_TASK.STATE.in(
+                                                        states.stream()
+                                                                .map(Enum::name)
+                                                                .toList())))));
     }
 
     /** Null when none runs. */

@@ -5,7 +5,6 @@ import headwater.crm.approval.ApprovalTask.State;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.BusinessTime;
 import headwater.crm.shared.RecordKey;
-import headwater.crm.shared.RecordType;
 import headwater.crm.sharing.Loans;
 import headwater.crm.task.Task;
 import headwater.crm.task.Todo;
@@ -60,7 +59,6 @@ class ApprovalTasks {
     private void open(Viewer viewer, Approval approval, long task, long person) {
         RecordKey about = approval.about();
         boolean lent = loans.lend(viewer, about, person);
-        loans.lend(viewer, new RecordKey(RecordType.APPROVAL, approval.id()), person);
         repository.open(viewer, task, lent, time.now());
         todos.raise(
                 viewer,

@@ -281,6 +281,22 @@ class ApprovalTests {
     }
 
     @Test
+    void whoIsAskedDecidesThoughNoRoleOfHisGrantsApprovals() {
+        String role = company.unique("NO_GRANTS").replace(' ', '_');
+        company.create(
+                company.admin(), "Role", Map.of("key", role, "name", role, "grants", List.of()));
+        Person outsider = company.person(role);
+        flows.publish("CONTRACT", Flows.node(1, "ALL", outsider));
+        String contract = submitted("50000");
+
+        assertThat(waitingIds(outsider)).hasSize(1);
+        Response decided = approve(outsider, contract);
+
+        assertThat(codes(decided, "decideApproval")).isEmpty();
+        assertThat(contracts.text(contract, "state")).isEqualTo("APPROVED");
+    }
+
+    @Test
     void anAdministratorEndsWhatNobodyDecides() {
         flows.publish("CONTRACT", Flows.node(1, "ALL", legal));
         String contract = submitted("50000");
@@ -527,6 +543,15 @@ class ApprovalTests {
                 .document("{ myApprovals(last: 20) { nodes { about { id } } } }")
                 .execute()
                 .path("myApprovals.nodes[*].about.id")
+                .entityList(String.class)
+                .get();
+    }
+
+    private static List<String> waitingIds(Person who) {
+        return who.who()
+                .document("{ myApprovals(last: 20) { nodes { id } } }")
+                .execute()
+                .path("myApprovals.nodes[*].id")
                 .entityList(String.class)
                 .get();
     }

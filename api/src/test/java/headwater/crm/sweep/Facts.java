@@ -83,6 +83,7 @@ final class Facts {
         read(db, "quote_line", "quote_id > " + after.get("quote") + " order by position");
         read(db, "instalment", "contract_id > " + after.get("contract") + " order by position");
         read(db, "lead_change", "lead_id > " + after.get("lead") + " order by lead_change_id desc");
+        read(db, "approval_task", "approval_id > " + after.get("approval"));
         read(
                 db,
                 "record_share",

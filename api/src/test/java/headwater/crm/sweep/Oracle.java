@@ -54,7 +54,15 @@ final class Oracle {
             // They have no list but that of one's own; InteractionsTests has the other ways.
             return Long.valueOf(user).equals(number(row, "actor_id"));
         }
-        return !OWNED.contains(type) || may(user, type, "READ", row);
+        return !OWNED.contains(type)
+                || may(user, type, "READ", row)
+                || (type.equals("Approval") && wasAsked(user, row));
+    }
+
+    private boolean wasAsked(long user, Map<String, Object> approval) {
+        return facts.rows("approval_task", "approval_id", approval.get("approval_id")).stream()
+                .filter(task -> !task.get("state").equals("WAITING"))
+                .anyMatch(task -> number(task, "approver_id") == user);
     }
 
     /** Nothing but making one is done with a record that one does not see. */

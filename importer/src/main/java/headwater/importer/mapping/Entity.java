@@ -69,12 +69,28 @@ public enum Entity {
     PIPELINES(
             text("name").needed(),
             Field.of(Kind.YES_NO, "isDefault"),
+            Field.of(Kind.YES_NO, "skipAllowed"),
+            Field.of(Kind.YES_NO, "backwardAllowed"),
+            Field.of(Kind.INTEGER, "staleDays"),
             group(
                             "stages",
                             text("name").needed(),
                             choice("category", "OPEN", "WON", "LOST").needed(),
                             Field.of(Kind.INTEGER, "probability"),
-                            forecastCategory())
+                            forecastCategory(),
+                            Field.of(Kind.YES_NO, "createAllowed"),
+                            Field.of(Kind.INTEGER, "maxStayDays"),
+                            Field.of(Kind.INTEGER, "stayRepeatDays"),
+                            criteria("entryCriteria"),
+                            criteria("exitCriteria"),
+                            group(
+                                            "tasks",
+                                            text("title").needed(),
+                                            choice("assignee", "OWNER", "SUPERIOR"),
+                                            Field.of(Kind.INTEGER, "dueDays"),
+                                            Field.of(Kind.YES_NO, "mandatory"),
+                                            Field.of(Kind.YES_NO, "repeat"))
+                                    .list())
                     .list()
                     .needed()),
     OPPORTUNITIES(
@@ -101,14 +117,17 @@ public enum Entity {
                             "moves",
                             ref("stage").needed(),
                             Field.of(Kind.INSTANT, "at").needed(),
-                            text("reason"))
+                            text("reason"),
+                            Field.of(Kind.YES_NO, "override"))
                     .list(),
             group(
                     "closing",
                     choice("outcome", "WON", "LOST").needed(),
                     Field.of(Kind.INSTANT, "at").needed(),
                     Field.of(Kind.DECIMAL, "amount"),
-                    text("lostReason")));
+                    text("lostReason"),
+                    Field.of(Kind.YES_NO, "override"),
+                    text("overrideReason")));
 
     /** What happened to an opportunity stands beside it, not in it. */
     private static final Set<String> PAST = Set.of("moves", "closing");
@@ -143,6 +162,35 @@ public enum Entity {
             }
         }
         return row;
+    }
+
+    /** What a stage asks for. */
+    private static Field criteria(String name) {
+        return group(
+                        name,
+                        choice(
+                                        "kind",
+                                        "FIELD_FILLED",
+                                        "AMOUNT_ABOVE",
+                                        "CLOSE_DATE_AHEAD",
+                                        "DECISION_MAKER",
+                                        "APPROVED_QUOTE",
+                                        "SIGNED_CONTRACT",
+                                        "INTERACTIONS",
+                                        "NO_RUNNING_APPROVAL")
+                                .needed(),
+                        text("field"),
+                        Field.of(Kind.DECIMAL, "above"),
+                        Field.of(Kind.INTEGER, "count"),
+                        choice(
+                                "interaction",
+                                "CALL",
+                                "VISIT",
+                                "MEETING",
+                                "EMAIL",
+                                "WECOM_MESSAGE",
+                                "NOTE"))
+                .list();
     }
 
     private static Field forecastCategory() {
