@@ -74,7 +74,8 @@ class StageWork {
             work.add(todo(viewer, opportunity, stage, i));
         }
         if (!work.isEmpty()) {
-            todos.raise(viewer, work);
+            // Whoever comes back by a detour has not got it done by that.
+            todos.raiseAgain(viewer, work);
         }
     }
 

@@ -109,6 +109,21 @@ class TaskRepository extends RecordRepository<TaskRecord, Task> {
         close(viewer, openAbout(about).and(TASK.KEY.startsWith(start)), as, reason, now);
     }
 
+    /** What was cancelled is to do again. */
+    void reopen(Viewer viewer, List<String> keys, Instant now) {
+        db.update(TASK)
+                .set(TASK.STATUS, Task.Status.OPEN.name())
+                .setNull(TASK.CLOSED_AT)
+                .setNull(TASK.CLOSED_BY)
+                .setNull(TASK.CLOSE_REASON)
+                .set(TASK.VERSION, TASK.VERSION.plus(1))
+                .set(TASK.UPDATED_AT, now)
+                .set(TASK.UPDATED_BY, viewer.userId())
+                .where(TASK.KEY.in(keys))
+                .and(TASK.STATUS.eq(Task.Status.CANCELLED.name()))
+                .execute();
+    }
+
     private void close(Viewer viewer, Condition which, Task.Status as, String reason, Instant now) {
         db.update(TASK)
                 .set(TASK.STATUS, as.name())

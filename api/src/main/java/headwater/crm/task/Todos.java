@@ -56,6 +56,24 @@ public class Todos {
                 : null;
     }
 
+    /**
+     * Makes those whose keys are not known yet, and opens those again that were cancelled; what was
+     * done or waived stays so.
+     */
+    public void raiseAgain(Viewer viewer, List<Todo> todos) {
+        writes.transactions()
+                .write(
+                        viewer,
+                        () -> {
+                            repository.reopen(
+                                    viewer,
+                                    todos.stream().map(Todo::key).toList(),
+                                    writes.time().now());
+                            raise(viewer, todos);
+                            return todos;
+                        });
+    }
+
     /** Closes the open ones of some kinds about a record, whosever they are. */
     public void close(
             Viewer viewer,

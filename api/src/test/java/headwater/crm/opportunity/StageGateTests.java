@@ -253,6 +253,41 @@ class StageGateTests {
     }
 
     @Test
+    void noDetourPassesByAMandatoryTask() {
+        String pipeline =
+                pipeline(
+                        Map.of(),
+                        stage("初步接触", Map.of()),
+                        stage("方案报价", Map.of("tasks", List.of(task("提交技术方案", true)))),
+                        stage("商务谈判", Map.of()));
+        String opportunity = opportunity(pipeline, Map.of());
+        move(seller, opportunity, "方案报价", Map.of());
+
+        move(seller, opportunity, "初步接触", Map.of("reason", "绕路"));
+        move(seller, opportunity, "方案报价", Map.of());
+        assertThat(codes(move(seller, opportunity, "商务谈判", Map.of()), "moveStage"))
+                .containsExactly("STAGE_GATE_UNMET");
+
+        close(seller, opportunity, Map.of("outcome", "LOST", "lostReason", company.lostReason()));
+        mutate(
+                seller.who(),
+                "reopenOpportunity",
+                Map.of(
+                        "id",
+                        opportunity,
+                        "expectedVersion",
+                        version(opportunity),
+                        "closeOn",
+                        LocalDate.now().plusDays(9).toString(),
+                        "reason",
+                        "绕路"),
+                "");
+        assertThat(stage(opportunity)).isEqualTo("方案报价");
+        assertThat(codes(move(seller, opportunity, "商务谈判", Map.of()), "moveStage"))
+                .containsExactly("STAGE_GATE_UNMET");
+    }
+
+    @Test
     void aTaskComesBackOnlyWhereItIsToBeRepeated() {
         Map<String, Object> again = new HashMap<>(task("重新确认预算", false));
         again.put("repeat", true);
