@@ -28,11 +28,15 @@ final class ApiBench {
         new BigCompany(system).fill(people);
         awaitStream();
         List<Operation> operations = new ArrayList<>();
-        People.ROLES.keySet().forEach(scope -> operations.add(Operation.list(scope)));
+        for (String scope : People.ROLES.keySet()) {
+            operations.add(Operation.list(scope));
+            operations.add(Operation.nextToClose(scope));
+        }
         operations.addAll(
                 List.of(
                         Operation.nested(),
                         Operation.deep(),
+                        Operation.interactions(),
                         Operation.customer(),
                         Operation.day(),
                         Operation.creation()));
@@ -53,7 +57,7 @@ final class ApiBench {
             String sql =
                     "select coalesce(bool_and(confirmed_flush_lsn >= pg_current_wal_lsn() - 1000000), true) from pg_replication_slots";
             boolean read = false;
-            for (int second = 0; second < 180 && !read; second++) {
+            for (int second = 0; second < 900 && !read; second++) {
                 // Looked at, not waited for: the slot has no event, and looking often would cost it
                 // time.
                 Thread.sleep(1000);

@@ -5,14 +5,20 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * A million accounts of 400 sellers and of those who sign in, with contacts, opportunities and
- * shares; written by SQL, because through the API it would take hours.
+ * A million accounts of 400 sellers and of those who sign in, with two million opportunities, five
+ * million interactions, contacts and shares; written by SQL, because through the API it would take
+ * hours.
  */
 final class BigCompany {
     static final int ACCOUNTS = 1_000_000;
 
-    /** Accounts with contacts, opportunities and interactions. */
+    static final int OPPORTUNITIES = 2 * ACCOUNTS;
+
+    /** Accounts with contacts, tasks and a hundred interactions each. */
     static final int CUSTOMERS = 10_000;
+
+    /** Four of every account, and the customers' hundred. */
+    static final int INTERACTIONS = 4 * ACCOUNTS + 100 * CUSTOMERS;
 
     /** Accounts that are shared with somebody. */
     static final int SHARED = 2_000;
@@ -40,6 +46,12 @@ final class BigCompany {
             run(connection, memberships(people));
             for (int from = 0; from < ACCOUNTS; from += AT_ONCE) {
                 run(connection, accounts(people, from));
+            }
+            run(connection, PRODUCTS);
+            for (int from = 0; from < ACCOUNTS; from += AT_ONCE) {
+                for (String sql : OF_ACCOUNTS) {
+                    run(connection, sql.formatted(from + 1, from + AT_ONCE));
+                }
             }
             REST.forEach(sql -> run(connection, sql.formatted(literal(people.keys("own")))));
             connection.setAutoCommit(true);
@@ -82,32 +94,49 @@ final class BigCompany {
                 .formatted(from + 1, from + AT_ONCE, literal(people.keys("own")));
     }
 
-    private static final List<String> REST =
+    private static final String PRODUCTS =
+            """
+            insert into crm.product (name, list_price, currency)
+            select 'product ' || n, n, 'CNY' from generate_series(1, 50) as n
+            """;
+
+    /** Of the accounts from one key to another. */
+    private static final List<String> OF_ACCOUNTS =
             List.of(
-                    """
-                    insert into crm.contact (account_id, name, owner_id)
-                    select account_id, md5(account_id || ':' || n), owner_id
-                    from crm.account cross join generate_series(1, 5) as n where account_id <= 10000
-                    """,
-                    """
-                    insert into crm.product (name, list_price, currency)
-                    select 'product ' || n, n, 'CNY' from generate_series(1, 50) as n
-                    """,
                     """
                     insert into crm.opportunity (name, account_id, owner_id, pipeline_id, stage_id, stage_category,
                       stage_entered_at, probability, forecast_category, amount, currency, company_amount, close_on,
                       last_change_sequence, last_change_at, created_at)
-                    select 'deal ' || account_id, account_id, owner_id, stage.pipeline_id, stage.stage_id, 'OPEN',
+                    select 'deal ' || n || ' ' || account_id, account_id, owner_id, stage.pipeline_id, stage.stage_id, 'OPEN',
                       account.created_at, stage.probability, stage.forecast_category, account_id, 'CNY', account_id,
-                      date '2027-01-01' + (account_id %% 90)::int, 1, account.created_at, account.created_at
-                    from crm.account join crm.stage on ordinal = 1 + account_id %% 4 where account_id <= 20000
+                      date '2027-01-01' + abs(hashint8(account_id) %% 90), 1, account.created_at, account.created_at + n * interval '1 day'
+                    from crm.account cross join generate_series(1, 2) as n join crm.stage on ordinal = 1 + account_id %% 4
+                    where account_id between %d and %d
                     """,
                     """
                     insert into crm.interaction (kind, direction, subject, happened_at, channel, effective, actor_id,
                       account_id, customer_id)
                     select 'CALL', 'OUTBOUND', 'call ' || n, created_at + n * interval '1 day', 'MANUAL', true, owner_id,
                       account_id, account_id
-                    from crm.account cross join generate_series(1, 100) as n where account_id <= 10000
+                    from crm.account cross join generate_series(1, case when account_id <= 10000 then 104 else 4 end) as n
+                    where account_id between %d and %d
+                    """,
+                    """
+                    insert into crm.opportunity_change (opportunity_id, sequence, kind, at, pipeline_id, stage_id,
+                      stage_ordinal, stage_category, probability, forecast_category, amount, currency, company_amount,
+                      close_on, owner_id)
+                    select opportunity_id, 1, 'CREATED', opportunity.created_at, pipeline_id, stage_id, ordinal,
+                      stage_category, opportunity.probability, opportunity.forecast_category, amount, currency,
+                      company_amount, close_on, owner_id
+                    from crm.opportunity join crm.stage using (pipeline_id, stage_id) where account_id between %d and %d
+                    """);
+
+    private static final List<String> REST =
+            List.of(
+                    """
+                    insert into crm.contact (account_id, name, owner_id)
+                    select account_id, md5(account_id || ':' || n), owner_id
+                    from crm.account cross join generate_series(1, 5) as n where account_id <= 10000
                     """,
                     """
                     insert into crm.task (subject, kind, priority, status, owner_id, due_at, customer_id, about_object, about_id, closed_at)
@@ -117,18 +146,9 @@ final class BigCompany {
                     from crm.account cross join generate_series(1, 10) as n where account_id <= 10000
                     """,
                     """
-                    insert into crm.opportunity_change (opportunity_id, sequence, kind, at, pipeline_id, stage_id,
-                      stage_ordinal, stage_category, probability, forecast_category, amount, currency, company_amount,
-                      close_on, owner_id)
-                    select opportunity_id, 1, 'CREATED', opportunity.created_at, pipeline_id, stage_id, ordinal,
-                      stage_category, opportunity.probability, opportunity.forecast_category, amount, currency,
-                      company_amount, close_on, owner_id
-                    from crm.opportunity join crm.stage using (pipeline_id, stage_id)
-                    """,
-                    """
                     insert into crm.opportunity_line (opportunity_id, position, product_id, quantity, unit_price, amount)
                     select opportunity_id, n, 1 + (opportunity_id + n) %% 50, 1, 100, 100
-                    from crm.opportunity cross join generate_series(1, 5) as n
+                    from crm.opportunity cross join generate_series(1, 5) as n where account_id <= 20000
                     """,
                     """
                     insert into crm.record_share (object, record_id, principal, level)

@@ -52,12 +52,20 @@ record Caller(HttpClient http, URI endpoint, String token) {
         return json.path("data");
     }
 
-    /** Whether the answer is data without errors; its text is looked at, not parsed. */
+    /**
+     * Asks; the answer's text is looked at, not parsed.
+     *
+     * @return true
+     * @throws IOException with the answer if it is other than data without errors
+     */
     boolean asks(byte[] body) throws IOException, InterruptedException {
         var response = http.send(request(body), BodyHandlers.ofString());
-        return response.statusCode() == 200
-                && !response.body().startsWith("{\"errors\"")
-                && !response.body().contains("\"userErrors\":[{");
+        if (response.statusCode() != 200
+                || response.body().startsWith("{\"errors\"")
+                || response.body().contains("\"userErrors\":[{")) {
+            throw new IOException(response.body());
+        }
+        return true;
     }
 
     static byte[] body(String document, Map<String, ?> variables) {

@@ -22,6 +22,10 @@ record Operation(String name, String scope, Supplier<byte[]> bodies) {
             "query($id: ID!) { customer360(id: $id) { account { name owner { name } } contacts { name } opportunities { name amount { amount } } quotes { number } contracts { number } receivables { currency above90 } receipts { number } interactions { subject happenedAt } tasks { subject dueAt } } }";
     private static final String DAY =
             "{ myDay { date tasks { subject dueAt } approvals { subject } followups { name } newLeads { name } lateOpportunities { name closeOn } } }";
+    private static final String OPPORTUNITIES =
+            "{ opportunities(first: 20, orderBy: { field: CLOSE_ON }) { nodes { id name closeOn amount { amount } account { name } owner { name } stage { name } } pageInfo { hasNextPage endCursor } } }";
+    private static final String INTERACTIONS =
+            "{ myInteractions(first: 20) { nodes { id kind subject happenedAt } pageInfo { hasNextPage endCursor } } }";
     private static final String CREATE =
             "mutation($input: CreateAccountInput!) { createAccount(input: $input) { account { id version } userErrors { code } } }";
 
@@ -46,6 +50,27 @@ record Operation(String name, String scope, Supplier<byte[]> bodies) {
                 Caller.body(
                         LIST.replace("field: NAME", "field: CREATED_AT, direction: DESC"),
                         Map.of()));
+    }
+
+    static Operation nextToClose(String scope) {
+        return new Operation(
+                "20 opportunities to close, scope " + scope,
+                scope,
+                Caller.body(OPPORTUNITIES, Map.of()));
+    }
+
+    static Operation newestOpportunities(String scope) {
+        return new Operation(
+                "20 newest opportunities, scope " + scope,
+                scope,
+                Caller.body(
+                        OPPORTUNITIES.replace(
+                                "field: CLOSE_ON", "field: CREATED_AT, direction: DESC"),
+                        Map.of()));
+    }
+
+    static Operation interactions() {
+        return new Operation("20 interactions of mine", "own", Caller.body(INTERACTIONS, Map.of()));
     }
 
     /** Accounts have no list of their own yet; opportunities have lines. */

@@ -33,12 +33,12 @@ record Plan(String text) {
         return new Plan(String.join("\n", lines));
     }
 
-    /** The indexes of accounts that it uses. */
+    /** The indexes of the listed records that it uses. */
     String indexes() {
         return INDEX.matcher(text)
                 .results()
                 .map(found -> found.group(1))
-                .filter(name -> name.startsWith("account"))
+                .filter(name -> name.matches("(account|opportunity|interaction)_(by|of)_.*"))
                 .distinct()
                 .collect(Collectors.joining(", "));
     }
@@ -60,7 +60,7 @@ record Plan(String text) {
                 .orElse(0);
     }
 
-    boolean readsAllAccounts() {
-        return text.contains("Seq Scan on account");
+    boolean readsAll() {
+        return text.matches("(?s).*Seq Scan on (account|opportunity|interaction)\\b.*");
     }
 }

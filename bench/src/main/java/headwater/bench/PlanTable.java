@@ -6,12 +6,17 @@ import java.sql.Connection;
 record PlanTable(MeasuredSystem system, People people, Report report) {
     void measure() throws Exception {
         report.say("");
-        report.say("Plans of the first page over %,d accounts", BigCompany.ACCOUNTS);
+        report.say(
+                "Plans of the first page over %,d accounts, %,d opportunities, %,d interactions",
+                BigCompany.ACCOUNTS, BigCompany.OPPORTUNITIES, BigCompany.INTERACTIONS);
         report.say("%-38s %-34s %9s %6s %9s", "list", "index", "ms", "sorted", "seq scan");
         for (String scope : People.ROLES.keySet()) {
             tell(Operation.list(scope));
             tell(Operation.newest(scope));
+            tell(Operation.nextToClose(scope));
+            tell(Operation.newestOpportunities(scope));
         }
+        tell(Operation.interactions());
     }
 
     private void tell(Operation list) throws Exception {
@@ -30,9 +35,9 @@ record PlanTable(MeasuredSystem system, People people, Report report) {
                     plan.indexes(),
                     plan.millis(),
                     plan.sorted(),
-                    plan.readsAllAccounts() ? "yes" : "no");
+                    plan.readsAll() ? "yes" : "no");
             report.row("plan", "list", list.name(), "indexes", plan.indexes(), "plan", plan.text());
-            if (plan.sorted() > BigCompany.SHARED || plan.readsAllAccounts()) {
+            if (plan.sorted() > BigCompany.SHARED || plan.readsAll()) {
                 report.fault(
                         "%s: the page is not found by an index:%n%s", list.name(), plan.text());
             }

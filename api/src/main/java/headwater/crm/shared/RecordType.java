@@ -47,7 +47,10 @@ public enum RecordType {
     APPROVAL_TASK("apt", "ApprovalTask"),
     COMMISSION_PAYOUT("cpo", "CommissionPayout"),
     LOST_REASON("lrs", "LostReason"),
-    COMPETITOR("cmt", "Competitor");
+    COMPETITOR("cmt", "Competitor"),
+    ATTACHMENT("att", "Attachment"),
+    DOCUMENT_TEMPLATE("dtp", "DocumentTemplate"),
+    DOCUMENT("doc", "Document");
 
     private final String prefix;
     private final String typeName;

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** All kinds of records that can be shared. */
 @Component
-class Shareables {
+public class Shareables {
     private final List<Shareable> kinds;
 
     Shareables(List<Shareable> kinds) {
@@ -35,7 +35,8 @@ class Shareables {
                                                                 .toList())));
     }
 
-    Shareable of(RecordType type) {
+    /** Of a kind that belongs to somebody. */
+    public Shareable of(RecordType type) {
         return find(type).orElseThrow();
     }
 

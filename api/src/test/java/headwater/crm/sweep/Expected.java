@@ -63,7 +63,8 @@ final class Expected {
                     Map.entry("ApprovalTask", "apt"),
                     Map.entry("CommissionPayout", "cpo"),
                     Map.entry("LostReason", "lrs"),
-                    Map.entry("Competitor", "cmt"));
+                    Map.entry("Competitor", "cmt"),
+                    Map.entry("DocumentTemplate", "dtp"));
 
     /** Parts with tests of their own. */
     private static final Set<String> NOT_SWEPT =

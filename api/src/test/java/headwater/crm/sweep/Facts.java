@@ -73,7 +73,8 @@ final class Facts {
                         "commission_plan",
                         "approval_flow",
                         "lost_reason",
-                        "competitor")) {
+                        "competitor",
+                        "document_template")) {
             read(db, table, "true");
         }
         after.forEach((table, key) -> read(db, table, table + "_id > " + key));

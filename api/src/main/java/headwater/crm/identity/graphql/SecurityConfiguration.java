@@ -64,6 +64,8 @@ class SecurityConfiguration {
                                                 "/actuator/health",
                                                 "/error")
                                         .permitAll()
+                                        .requestMatchers("/files", "/files/*")
+                                        .authenticated()
                                         .anyRequest()
                                         .denyAll())
                 .addFilterAt(
@@ -89,7 +91,7 @@ class SecurityConfiguration {
             @Value("${crm.allowed-origins:}") List<String> origins) {
         var allowed = new CorsConfiguration();
         allowed.setAllowedOrigins(origins);
-        allowed.setAllowedMethods(List.of("POST"));
+        allowed.setAllowedMethods(List.of("GET", "POST"));
         allowed.setAllowedHeaders(List.of("Authorization", "Content-Type", "X-CRM-Door"));
         allowed.setExposedHeaders(
                 List.of(

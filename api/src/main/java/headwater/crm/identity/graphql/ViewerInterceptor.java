@@ -6,6 +6,7 @@ import headwater.crm.identity.Identity;
 import headwater.crm.identity.SignInService;
 import headwater.crm.permission.Door;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
@@ -42,7 +43,11 @@ class ViewerInterceptor implements WebGraphQlInterceptor {
         if (SecurityContextHolder.getContext().getAuthentication()
                 instanceof BearerAuthentication bearer) {
             Identity identity = bearer.identity();
-            var viewer = signIn.viewer(identity, door(request, identity), request.getId());
+            var viewer =
+                    signIn.viewer(
+                            identity,
+                            door(request.getHeaders().getFirst("X-CRM-Door"), identity),
+                            request.getId());
             request.configureExecutionInput(
                     (input, builder) ->
                             builder.graphQLContext(
@@ -55,11 +60,14 @@ class ViewerInterceptor implements WebGraphQlInterceptor {
         return chain.next(request);
     }
 
-    private static Door door(WebGraphQlRequest request, Identity identity) {
+    /**
+     * @param named what the client says of itself; null for nothing
+     */
+    static Door door(@Nullable String named, Identity identity) {
         if (identity.isApiKey()) {
             return Door.INTEGRATION;
         }
-        return "UI".equals(request.getHeaders().getFirst("X-CRM-Door")) ? Door.UI : Door.API;
+        return "UI".equals(named) ? Door.UI : Door.API;
     }
 
     private static Client client(WebGraphQlRequest request) {
