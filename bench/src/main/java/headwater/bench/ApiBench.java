@@ -27,6 +27,7 @@ final class ApiBench {
         People people = People.hire(system);
         new BigCompany(system).fill(people);
         awaitStream();
+        people.signIn();
         List<Operation> operations = new ArrayList<>();
         for (String scope : People.ROLES.keySet()) {
             operations.add(Operation.list(scope));
@@ -46,6 +47,7 @@ final class ApiBench {
         warmUp(people, operations);
         new PlanTable(system, people, report).measure();
         new OperationTable(system, people, report).measure(operations);
+        people.signIn();
         new AttackTable(people, Processor.of(system), report, Operation.list("all").body())
                 .measure();
     }

@@ -24,6 +24,7 @@ final class People {
 
     private final MeasuredSystem system;
     private final Caller admin;
+    private final Map<String, List<String>> logins = new HashMap<>();
     private final Map<String, List<Caller>> callers = new HashMap<>();
     private final Map<String, List<Long>> keys = new HashMap<>();
     private final List<Long> teams = new ArrayList<>();
@@ -76,7 +77,7 @@ final class People {
 
     private void hire(String scope, String role, String team)
             throws IOException, InterruptedException {
-        List<Caller> hired = new ArrayList<>();
+        List<String> hired = new ArrayList<>();
         for (int i = 0; i < EACH; i++) {
             String login = (scope + i).replace(' ', '.');
             create(
@@ -92,9 +93,20 @@ final class People {
                             List.of(role),
                             "team",
                             Map.of("id", team)));
-            hired.add(Caller.signedIn(system, login, PASSWORD));
+            hired.add(login);
         }
-        callers.put(scope, hired);
+        logins.put(scope, hired);
+    }
+
+    /** Everybody; a session lasts a quarter of an hour, less than a company takes to fill. */
+    void signIn() throws IOException, InterruptedException {
+        for (var scope : logins.entrySet()) {
+            List<Caller> signedIn = new ArrayList<>();
+            for (String login : scope.getValue()) {
+                signedIn.add(Caller.signedIn(system, login, PASSWORD));
+            }
+            callers.put(scope.getKey(), signedIn);
+        }
     }
 
     private String create(String type, Map<String, ?> input)

@@ -1,5 +1,6 @@
 package headwater.crm.account;
 
+import headwater.crm.pool.Holding;
 import headwater.crm.record.OfCustomer;
 import headwater.crm.shared.Stamp;
 import headwater.crm.shared.Stamped;
@@ -11,6 +12,7 @@ import java.time.Instant;
 /**
  * A customer, or one to be.
  *
+ * @param holding whose he is: somebody's, or a pool's
  * @param nextFollowupDueAt by the cadence of its grade; null without a grade
  */
 public record Account(
@@ -23,9 +25,8 @@ public record Account(
         @Nullable String website,
         @Nullable String phone,
         @Nullable String address,
-        long ownerId,
+        Holding holding,
         @Nullable Long parentId,
-        @Nullable Instant lastEffectiveFollowupAt,
         @Nullable Instant nextFollowupDueAt,
         @Nullable String externalId,
         Stamp stamp)
@@ -44,6 +45,30 @@ public record Account(
         ACTIVE,
         PAUSED,
         ENDED
+    }
+
+    public @Nullable Long ownerId() {
+        return holding.ownerId();
+    }
+
+    public @Nullable Long poolId() {
+        return holding.poolId();
+    }
+
+    public @Nullable Instant ownedSince() {
+        return holding.ownedSince();
+    }
+
+    public @Nullable Instant pooledAt() {
+        return holding.pooledAt();
+    }
+
+    public @Nullable Instant lastEffectiveFollowupAt() {
+        return holding.lastEffectiveFollowupAt();
+    }
+
+    public @Nullable Instant recycleDueAt() {
+        return holding.recycleDueAt();
     }
 
     @Override

@@ -46,7 +46,7 @@ public record AccountDraft(
                 account.website(),
                 account.phone(),
                 account.address(),
-                RecordRef.of(RecordType.USER, account.ownerId()),
+                RecordRef.ofNullable(RecordType.USER, account.ownerId()),
                 RecordRef.ofNullable(RecordType.ACCOUNT, account.parentId()),
                 account.createdAt(),
                 account.externalId(),

@@ -7,11 +7,15 @@ import headwater.crm.account.Account.CooperationStatus;
 import headwater.crm.account.Account.Grade;
 import headwater.crm.db.crm.tables.records.AccountRecord;
 import headwater.crm.permission.Viewer;
+import headwater.crm.persistence.KeysetList;
 import headwater.crm.persistence.ListFields;
 import headwater.crm.persistence.RecordRepository;
 import headwater.crm.persistence.RecordTable;
 import headwater.crm.persistence.Rows;
 import headwater.crm.persistence.TextSearch;
+import headwater.crm.pool.Holding;
+import headwater.crm.shared.Connection;
+import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.RecordType;
 
 import org.jooq.DSLContext;
@@ -22,7 +26,9 @@ import org.springframework.stereotype.Repository;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 @Repository
 class AccountRepository extends RecordRepository<AccountRecord, Account> {
@@ -51,6 +57,8 @@ class AccountRepository extends RecordRepository<AccountRecord, Account> {
                                             "lastEffectiveFollowupAt",
                                             ACCOUNT.LAST_EFFECTIVE_FOLLOWUP_AT)
                                     .range("nextFollowupDueAt", ACCOUNT.NEXT_FOLLOWUP_DUE_AT)
+                                    .reference("pool", RecordType.POOL, ACCOUNT.POOL_ID)
+                                    .range("recycleDueAt", ACCOUNT.RECYCLE_DUE_AT)
                                     .range("createdAt", ACCOUNT.CREATED_AT)
                                     .softDeleted(ACCOUNT.DELETED_AT)
                                     .order("NAME", ACCOUNT.NAME)
@@ -66,6 +74,12 @@ class AccountRepository extends RecordRepository<AccountRecord, Account> {
                                     .in("phone", ACCOUNT.PHONE)
                                     .in("website", ACCOUNT.WEBSITE))
                     .unique(Map.of("account_external_id", "externalId", "account_uscc", "uscc"));
+
+    /** Of a pool: in the order of its index. */
+    private static final ListFields POOLED =
+            ListFields.of(RecordType.ACCOUNT, ACCOUNT.ACCOUNT_ID)
+                    .softDeleted(ACCOUNT.DELETED_AT)
+                    .order("POOLED_AT", ACCOUNT.POOLED_AT);
 
     AccountRepository(DSLContext db) {
         super(db, TABLE);
@@ -94,6 +108,25 @@ class AccountRepository extends RecordRepository<AccountRecord, Account> {
                 .set(ACCOUNT.NEXT_FOLLOWUP_DUE_AT, due(since, zone))
                 .where(ACCOUNT.ACCOUNT_ID.eq(id))
                 .execute();
+    }
+
+    Connection<Long> inPool(Viewer viewer, long poolId, ListRequest request) {
+        return KeysetList.fetch(
+                db,
+                ACCOUNT,
+                List.of(ACCOUNT.POOL_ID.eq(poolId)),
+                POOLED.readableBy(viewer.asSystem()),
+                request,
+                row -> row.get(ACCOUNT.ACCOUNT_ID));
+    }
+
+    /** Those that lie in pools, whoever asks: what he sees of them, the pool decides. */
+    List<Account> pooled(Viewer viewer, Set<Long> ids) {
+        return db.selectFrom(ACCOUNT)
+                .where(ACCOUNT.ACCOUNT_ID.in(ids))
+                .and(ACCOUNT.POOL_ID.isNotNull())
+                .and(alive())
+                .fetch(this::record);
     }
 
     /** The beginning of the day that lies so many days after. */
@@ -141,9 +174,16 @@ class AccountRepository extends RecordRepository<AccountRecord, Account> {
                 row.getWebsite(),
                 row.getPhone(),
                 row.getAddress(),
-                row.getOwnerId(),
+                new Holding(
+                        row.getOwnerId(),
+                        row.getPoolId(),
+                        row.getOwnedSince(),
+                        row.getPooledAt(),
+                        row.getLastEffectiveFollowupAt(),
+                        row.getRecycleDueAt(),
+                        row.getRecycleRuleId(),
+                        row.getLockedUntil()),
                 row.getParentAccountId(),
-                row.getLastEffectiveFollowupAt(),
                 row.getNextFollowupDueAt(),
                 row.getExternalId(),
                 Rows.stamp(row));

@@ -6,7 +6,11 @@ import headwater.crm.shared.Stamped;
 
 import org.jspecify.annotations.Nullable;
 
-/** A person at a customer. */
+/**
+ * A person at a customer.
+ *
+ * @param ownerId null while the customer lies in a pool
+ */
 public record Contact(
         long id,
         String name,
@@ -15,7 +19,7 @@ public record Contact(
         @Nullable String phone,
         @Nullable DecisionRole decisionRole,
         @Nullable Long accountId,
-        long ownerId,
+        @Nullable Long ownerId,
         @Nullable String externalId,
         Stamp stamp)
         implements Stamped, OfCustomer {

@@ -39,7 +39,7 @@ public record ContactDraft(
                 contact.phone(),
                 contact.decisionRole(),
                 RecordRef.ofNullable(RecordType.ACCOUNT, contact.accountId()),
-                RecordRef.of(RecordType.USER, contact.ownerId()),
+                RecordRef.ofNullable(RecordType.USER, contact.ownerId()),
                 contact.createdAt(),
                 contact.externalId(),
                 null,

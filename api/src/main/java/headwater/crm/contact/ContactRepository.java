@@ -18,6 +18,7 @@ import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,20 @@ class ContactRepository extends RecordRepository<ContactRecord, Contact> {
                 .and(may(viewer, Action.TRANSFER))
                 .orderBy(CONTACT.CONTACT_ID)
                 .fetch(CONTACT.CONTACT_ID);
+    }
+
+    /**
+     * All contacts of a customer go with him: to nobody, and of those that are nobody's, to one.
+     */
+    void held(Viewer viewer, long accountId, @Nullable Long ownerId, Instant now) {
+        db.update(CONTACT)
+                .set(CONTACT.OWNER_ID, ownerId)
+                .set(CONTACT.VERSION, CONTACT.VERSION.plus(1))
+                .set(CONTACT.UPDATED_AT, now)
+                .set(CONTACT.UPDATED_BY, viewer.userId())
+                .where(CONTACT.ACCOUNT_ID.eq(accountId))
+                .and(ownerId == null ? CONTACT.OWNER_ID.isNotNull() : CONTACT.OWNER_ID.isNull())
+                .execute();
     }
 
     @Override

@@ -8,10 +8,12 @@ import headwater.crm.identity.UserService;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Writes;
 import headwater.crm.record.Drafting;
+import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
-import headwater.crm.shared.Violations;
+import headwater.crm.shared.UserError.Code;
 import headwater.crm.sharing.OwnedRecordService;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 import java.util.List;
@@ -51,7 +53,7 @@ public class ContactService extends OwnedRecordService<Contact, ContactDraft> {
     protected Contact drafted(Drafting<Contact, ContactDraft> drafting) {
         Contact before = drafting.before();
         ContactDraft draft = drafting.draft();
-        Long owner = owner(drafting, draft.owner(), before == null ? null : before.ownerId());
+        Long owner = owner(drafting, before);
         Long account =
                 drafting.find(
                         draft.account(),
@@ -78,9 +80,26 @@ public class ContactService extends OwnedRecordService<Contact, ContactDraft> {
                 draft.phone(),
                 draft.decisionRole(),
                 account,
-                Violations.present(owner),
+                owner,
                 draft.externalId(),
                 drafting.stamp());
+    }
+
+    /** Nobody's stays nobody's until somebody claims the customer. */
+    private @Nullable Long owner(
+            Drafting<Contact, ContactDraft> drafting, @Nullable Contact before) {
+        RecordRef named = drafting.draft().owner();
+        if (before == null || before.ownerId() != null) {
+            return owner(drafting, named, before == null ? null : before.ownerId());
+        }
+        if (named != null) {
+            drafting.violations()
+                    .add(
+                            Code.WRONG_STATE,
+                            "The contact's customer lies in a pool; whoever claims him has the contact.",
+                            "owner");
+        }
+        return null;
     }
 
     @Override

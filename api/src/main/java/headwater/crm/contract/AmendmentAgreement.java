@@ -1,5 +1,6 @@
 package headwater.crm.contract;
 
+import headwater.crm.account.AccountService;
 import headwater.crm.company.Company;
 import headwater.crm.company.CompanyService;
 import headwater.crm.contract.Amendment.State;
@@ -25,6 +26,7 @@ class AmendmentAgreement {
     private final AmendmentRepository amendments;
     private final ContractVersionRepository versions;
     private final ReminderService reminders;
+    private final AccountService accounts;
     private final CompanyService company;
 
     AmendmentAgreement(
@@ -32,11 +34,13 @@ class AmendmentAgreement {
             AmendmentRepository amendments,
             ContractVersionRepository versions,
             ReminderService reminders,
+            AccountService accounts,
             CompanyService company) {
         this.repository = repository;
         this.amendments = amendments;
         this.versions = versions;
         this.reminders = reminders;
+        this.accounts = accounts;
         this.company = company;
     }
 
@@ -114,6 +118,7 @@ class AmendmentAgreement {
         Contract after = repository.byIds(viewer.asSystem(), Set.of(contract.id())).getFirst();
         versions.add(viewer, after, terms.reason(), now);
         reminders.changed(viewer, contract, after, now);
+        accounts.agreed(viewer, contract.accountId());
     }
 
     /** The contract stays as it is. */

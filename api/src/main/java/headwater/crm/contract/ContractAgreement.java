@@ -1,5 +1,6 @@
 package headwater.crm.contract;
 
+import headwater.crm.account.AccountService;
 import headwater.crm.company.Company;
 import headwater.crm.company.CompanyService;
 import headwater.crm.permission.Viewer;
@@ -16,6 +17,7 @@ class ContractAgreement {
     private final ContractRepository repository;
     private final ContractVersionRepository versions;
     private final ReminderService reminders;
+    private final AccountService accounts;
     private final CompanyService company;
     private final List<ContractFollower> followers;
 
@@ -23,11 +25,13 @@ class ContractAgreement {
             ContractRepository repository,
             ContractVersionRepository versions,
             ReminderService reminders,
+            AccountService accounts,
             CompanyService company,
             List<ContractFollower> followers) {
         this.repository = repository;
         this.versions = versions;
         this.reminders = reminders;
+        this.accounts = accounts;
         this.company = company;
         this.followers = followers;
     }
@@ -38,6 +42,7 @@ class ContractAgreement {
         repository.update(viewer, approved, expectedVersion, now);
         versions.add(viewer, approved, null, now);
         reminders.changed(viewer, contract, approved, now);
+        accounts.agreed(viewer, contract.accountId());
         followers.forEach(follower -> follower.approved(viewer, approved));
     }
 

@@ -14,6 +14,7 @@ import headwater.crm.persistence.ComputedRecordRepository;
 import headwater.crm.persistence.ListFields;
 import headwater.crm.persistence.RecordTable;
 import headwater.crm.persistence.Rows;
+import headwater.crm.pool.Poolable.Agreement;
 import headwater.crm.shared.RecordType;
 
 import org.jooq.DSLContext;
@@ -109,6 +110,29 @@ class ContractRepository extends ComputedRecordRepository<ContractRecord, Contra
                 .and(CONTRACT.STATE.eq(State.DRAFT.name()))
                 .and(CONTRACT.OWNER_ID.ne(ownerId))
                 .execute();
+    }
+
+    /**
+     * Of those that were agreed with a customer, the one that ends last; one without end ends last.
+     */
+    @Nullable Agreement lastAgreement(Viewer viewer, long accountId) {
+        return db.select(CONTRACT.ENDS_ON)
+                .from(CONTRACT)
+                .where(CONTRACT.ACCOUNT_ID.eq(accountId))
+                .and(CONTRACT.STATE.in("APPROVED", "SIGNED", "IN_PERFORMANCE", "COMPLETED"))
+                .and(CONTRACT.DELETED_AT.isNull())
+                .orderBy(CONTRACT.ENDS_ON.desc().nullsFirst())
+                .limit(1)
+                .fetchOne(row -> new Agreement(row.value1()));
+    }
+
+    /** Whether somebody has to agree to a contract with a customer. */
+    boolean isInApproval(Viewer viewer, long accountId) {
+        return db.fetchExists(
+                CONTRACT,
+                CONTRACT.ACCOUNT_ID.eq(accountId),
+                CONTRACT.DELETED_AT.isNull(),
+                CONTRACT.STATE.eq(State.IN_APPROVAL.name()));
     }
 
     /** Locks those that the viewer may see, in order, so that no two wait for each other. */

@@ -1,5 +1,6 @@
 package headwater.crm.contract;
 
+import headwater.crm.account.AccountService;
 import headwater.crm.approval.ApprovalService;
 import headwater.crm.company.CompanyService;
 import headwater.crm.contract.Instalment.Trigger;
@@ -29,6 +30,7 @@ public class ContractStateService {
     private final ApprovalService approvals;
     private final AmendmentRepository amendments;
     private final ReminderService reminders;
+    private final AccountService accounts;
     private final CompanyService company;
     private final Writes writes;
 
@@ -46,6 +48,7 @@ public class ContractStateService {
             ApprovalService approvals,
             AmendmentRepository amendments,
             ReminderService reminders,
+            AccountService accounts,
             CompanyService company,
             Writes writes) {
         this.repository = repository;
@@ -53,6 +56,7 @@ public class ContractStateService {
         this.approvals = approvals;
         this.amendments = amendments;
         this.reminders = reminders;
+        this.accounts = accounts;
         this.company = company;
         this.writes = writes;
     }
@@ -258,6 +262,9 @@ public class ContractStateService {
                             violations.refuse();
                             repository.update(viewer, after, which.expectedVersion(), now);
                             reminders.changed(viewer, before, after, now);
+                            if (before.state() != after.state()) {
+                                accounts.agreed(viewer, before.accountId());
+                            }
                             return get(viewer, which.id());
                         });
     }

@@ -103,7 +103,7 @@ public class LeadService extends OwnedRecordService<Lead, LeadDraft> {
     }
 
     static Fit fit(Lead lead) {
-        return new Fit(lead.grade() == null ? null : lead.grade().name(), lead.sourceId());
+        return new Fit(lead.grade() == null ? null : lead.grade().name(), lead.sourceId(), null);
     }
 
     @Override
@@ -238,7 +238,7 @@ public class LeadService extends OwnedRecordService<Lead, LeadDraft> {
     }
 
     private static Fit fit(LeadDraft draft, @Nullable Long source) {
-        return new Fit(draft.grade() == null ? null : draft.grade().name(), source);
+        return new Fit(draft.grade() == null ? null : draft.grade().name(), source, null);
     }
 
     @Override

@@ -144,6 +144,15 @@ class OpportunityRepository {
                 .fetchOne(row -> new Whose(row.value1(), row.value2()));
     }
 
+    /** Whether anything is open with a customer, whoever owns it. */
+    boolean hasOpen(Viewer viewer, long accountId) {
+        return db.fetchExists(
+                OPPORTUNITY,
+                OPPORTUNITY.ACCOUNT_ID.eq(accountId),
+                OPPORTUNITY.DELETED_AT.isNull(),
+                OPPORTUNITY.STAGE_CATEGORY.eq("OPEN"));
+    }
+
     List<Long> openOfAccount(Viewer viewer, long accountId, long ownerId) {
         return db.select(OPPORTUNITY.OPPORTUNITY_ID)
                 .from(OPPORTUNITY)

@@ -148,8 +148,18 @@ public class ReceiptService extends OwnedRecordService<Receipt, ReceiptDraft> {
                     before == null ? null : Long.valueOf(before.ownerId()));
         }
         Viewer viewer = drafting.viewer();
-        long owner =
-                contract == null ? accounts.get(viewer, account).ownerId() : contract.ownerId();
+        Long owner =
+                contract == null
+                        ? accounts.get(viewer, account).ownerId()
+                        : Long.valueOf(contract.ownerId());
+        if (owner == null) {
+            drafting.violations()
+                    .add(
+                            Code.REQUIRED,
+                            "The customer lies in a pool; say whose receipt it is.",
+                            "owner");
+            return null;
+        }
         if (!viewer.scope(RecordType.RECEIPT, Action.CREATE).contains(owner)) {
             drafting.violations()
                     .add(

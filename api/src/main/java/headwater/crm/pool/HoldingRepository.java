@@ -1,5 +1,8 @@
 package headwater.crm.pool;
 
+import static headwater.crm.db.crm.Tables.ACCOUNT;
+import static headwater.crm.db.crm.Tables.APP_USER;
+import static headwater.crm.db.crm.Tables.CONTRACT;
 import static headwater.crm.db.crm.Tables.LEAD;
 
 import headwater.crm.permission.Viewer;
@@ -61,6 +64,28 @@ class HoldingRepository {
     private static Held of(RecordType type) {
         return switch (type) {
             case LEAD -> new Held(LEAD.LEAD_ID, LEAD.STAGE.notIn("CONVERTED", "DISQUALIFIED"));
+            // A customer with a contract does not count against what one may hold.
+            case ACCOUNT ->
+                    new Held(
+                            ACCOUNT.ACCOUNT_ID,
+                            DSL.notExists(
+                                    DSL.selectOne()
+                                            .from(CONTRACT)
+                                            .where(CONTRACT.ACCOUNT_ID.eq(ACCOUNT.ACCOUNT_ID))
+                                            .and(
+                                                    CONTRACT.STATE.in(
+                                                            "APPROVED",
+                                                            "SIGNED",
+                                                            "IN_PERFORMANCE",
+                                                            "COMPLETED"))
+                                            .and(CONTRACT.DELETED_AT.isNull())
+                                            .and(
+                                                    CONTRACT.ENDS_ON
+                                                            .isNull()
+                                                            .or(
+                                                                    CONTRACT.ENDS_ON.ge(
+                                                                            DSL
+                                                                                    .currentLocalDate())))));
             default -> throw new IllegalArgumentException(type + " lies in no pool");
         };
     }
@@ -212,6 +237,67 @@ class HoldingRepository {
                 .set(held.column("recycle_rule_id", Long.class), due.ruleId())
                 .where(held.key().eq(id))
                 .execute();
+    }
+
+    /** Since when an owner has a record, and how long he may; its version stays. */
+    void hold(Viewer viewer, RecordType type, long id, Holding holding) {
+        Held held = of(type);
+        db.update(held.table())
+                .set(held.column("owned_since", Instant.class), holding.ownedSince())
+                .set(held.column("recycle_due_at", Instant.class), holding.recycleDueAt())
+                .set(held.column("recycle_rule_id", Long.class), holding.recycleRuleId())
+                .where(held.key().eq(id))
+                .execute();
+    }
+
+    /** Looks again later at what is due; nobody is warned of that anew. */
+    void postpone(Viewer viewer, RecordType type, long id, Instant until) {
+        Held held = of(type);
+        db.update(held.table())
+                .set(held.column("recycle_due_at", Instant.class), until)
+                .set(held.column("recycle_warned_of", Instant.class), until)
+                .set(held.column("recycle_warned_days", Short.class), (short) 1)
+                .where(held.key().eq(id))
+                .execute();
+    }
+
+    /** Whether somebody has left. */
+    boolean isGone(Viewer viewer, long userId) {
+        return db.fetchExists(APP_USER, APP_USER.APP_USER_ID.eq(userId), APP_USER.ACTIVE.isFalse());
+    }
+
+    /** Those who have left and still own something that is not due. */
+    List<Long> goneOwners(Viewer viewer, RecordType type, Instant now) {
+        Held held = of(type);
+        return db.select(APP_USER.APP_USER_ID)
+                .from(APP_USER)
+                .where(APP_USER.ACTIVE.isFalse())
+                .and(
+                        DSL.exists(
+                                DSL.selectOne()
+                                        .from(held.table())
+                                        .where(held.owner().eq(APP_USER.APP_USER_ID))
+                                        .and(isNotDue(held, now))))
+                .orderBy(APP_USER.APP_USER_ID)
+                .fetch(APP_USER.APP_USER_ID);
+    }
+
+    List<Long> ownedBy(Viewer viewer, RecordType type, long owner, Instant now, int limit) {
+        Held held = of(type);
+        return db.select(held.key())
+                .from(held.table())
+                .where(held.owner().eq(owner))
+                .and(isNotDue(held, now))
+                .orderBy(held.key())
+                .limit(limit)
+                .forUpdate()
+                .skipLocked()
+                .fetch(held.key());
+    }
+
+    private static Condition isNotDue(Held held, Instant now) {
+        Field<Instant> due = held.column("recycle_due_at", Instant.class);
+        return held.alive().and(due.isNull().or(due.gt(now)));
     }
 
     /**

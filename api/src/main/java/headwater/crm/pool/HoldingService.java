@@ -8,6 +8,8 @@ import headwater.crm.company.CompanyService;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.BusinessTime;
 import headwater.crm.pool.Poolable.Fit;
+import headwater.crm.pool.RecycleRule.OpenOpportunities;
+import headwater.crm.pool.RecycleRule.Trigger;
 import headwater.crm.shared.RecordType;
 import headwater.crm.task.Task;
 import headwater.crm.task.Todos;
@@ -27,6 +29,11 @@ import java.util.Set;
 public class HoldingService {
     /** SPEC C1: leave puts off the pool by so many working days at most. */
     private static final int MOST_LEAVE = 15;
+
+    /** Begins the reason of a period that a rule has ended. */
+    static final String BY_RULE = "RULE:";
+
+    private static final int MOST_AT_ONCE = 500;
 
     private final HoldingRepository repository;
     private final LedgerRepository ledger;
@@ -89,32 +96,95 @@ public class HoldingService {
         LocalDate owned = settings.dayOf(Objects.requireNonNull(holding.ownedSince()));
         Instant last = holding.lastEffectiveFollowupAt();
         LocalDate followedUp = last == null ? null : settings.dayOf(last);
-        for (RecycleRule rule : pools.rules(viewer, Set.of(pool))) {
-            if (rule.fits(fit.grade(), fit.sourceId())) {
-                WorkingTime working = times.ofCompany();
-                LocalDate due =
-                        rule.dueOn(
-                                owned,
-                                followedUp,
-                                // The instant is the end of the day before it.
-                                dueBefore == null ? null : settings.dayOf(dueBefore).minusDays(1),
-                                rule.workingDays() ? working::addWorkingDays : LocalDate::plusDays);
-                return holding.dueBy(
-                        due == null
-                                ? RecycleDue.NEVER
-                                : new RecycleDue(
-                                        afterLeave(
-                                                        working,
-                                                        owner,
-                                                        rule.countsFrom(owned, followedUp),
-                                                        due)
-                                                .plusDays(1)
-                                                .atStartOfDay(settings.zone())
-                                                .toInstant(),
-                                        rule.id()));
+        List<RecycleRule> rules =
+                pools.rules(viewer, Set.of(pool)).stream()
+                        .filter(rule -> rule.fits(fit.grade(), fit.sourceId()))
+                        .toList();
+        for (RecycleRule rule : rules) {
+            if (rule.trigger() == Trigger.OWNER_DISABLED && repository.isGone(viewer, owner)) {
+                Instant known =
+                        Objects.equals(holding.recycleRuleId(), rule.id())
+                                ? holding.recycleDueAt()
+                                : null;
+                return holding.dueBy(new RecycleDue(known == null ? time.now() : known, rule.id()));
             }
         }
+        for (RecycleRule rule : rules) {
+            if (!rule.speaksOf(fit.agreement())) {
+                continue;
+            }
+            WorkingTime working = times.ofCompany();
+            LocalDate due =
+                    rule.dueOn(
+                            owned,
+                            followedUp,
+                            // The instant is the end of the day before it.
+                            dueBefore == null ? null : settings.dayOf(dueBefore).minusDays(1),
+                            fit.agreement(),
+                            rule.workingDays() ? working::addWorkingDays : LocalDate::plusDays);
+            return holding.dueBy(
+                    due == null
+                            ? RecycleDue.NEVER
+                            : new RecycleDue(
+                                    afterLeave(
+                                                    working,
+                                                    owner,
+                                                    rule.countsFrom(owned, followedUp),
+                                                    due)
+                                            .plusDays(1)
+                                            .atStartOfDay(settings.zone())
+                                            .toInstant(),
+                                    rule.id()));
+        }
         return holding.dueBy(RecycleDue.NEVER);
+    }
+
+    /** The record has changed in what rules go by; nobody else changes it meanwhile. */
+    public void changed(Viewer viewer, RecordType type, Fit fit, long id) {
+        Holding holding = repository.of(viewer, type, id);
+        Holding renewed = due(viewer, type, fit, holding, null);
+        if (!Objects.equals(renewed, holding)) {
+            repository.due(
+                    viewer,
+                    type,
+                    id,
+                    new RecycleDue(renewed.recycleDueAt(), renewed.recycleRuleId()));
+        }
+    }
+
+    /** Keeps since when an owner has a new record, or a former one's, and how long he may. */
+    public void hold(Viewer viewer, RecordType type, long id, Holding holding) {
+        repository.hold(viewer, type, id, holding);
+    }
+
+    /** What belongs to people who have left becomes due where a rule says so. */
+    void ownersGone(Viewer job, Poolable kind, Instant now) {
+        for (long owner : repository.goneOwners(job, kind.type(), now)) {
+            Long pool = poolOf(job, kind.type(), owner);
+            if (pool != null
+                    && pools.rules(job, Set.of(pool)).stream()
+                            .anyMatch(rule -> rule.trigger() == Trigger.OWNER_DISABLED)) {
+                repository
+                        .ownedBy(job, kind.type(), owner, now, MOST_AT_ONCE)
+                        .forEach(id -> changed(job, kind.type(), kind.fit(job, id), id));
+            }
+        }
+    }
+
+    /**
+     * Whose open opportunities go with a customer to his next owner: his last owner's, when the
+     * rule that took him says so; null for nobody's.
+     */
+    public @Nullable Long formerOwnerWhoseWorkMoves(Viewer viewer, RecordType type, long id) {
+        OwnerPeriod last = ledger.lastEnded(viewer, type, id);
+        String reason = last == null ? null : last.endReason();
+        if (last == null || reason == null || !reason.startsWith(BY_RULE)) {
+            return null;
+        }
+        RecycleRule rule = pools.rule(viewer, Long.parseLong(reason.substring(BY_RULE.length())));
+        return rule != null && rule.openOpportunities() == OpenOpportunities.MOVE
+                ? last.ownerId()
+                : null;
     }
 
     /** Who was on leave has those working days more, but not without end. */

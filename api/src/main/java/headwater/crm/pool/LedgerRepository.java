@@ -130,6 +130,14 @@ class LedgerRepository {
                 .execute();
     }
 
+    /** The newest period of a record that has ended; null when none has. */
+    @Nullable OwnerPeriod lastEnded(Viewer viewer, RecordType type, long id) {
+        return periods(viewer, type, Set.of(id)).reversed().stream()
+                .filter(period -> period.to() != null)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Of records that the viewer has read already, oldest first. */
     List<OwnerPeriod> periods(Viewer viewer, RecordType type, Set<Long> ids) {
         return db.selectFrom(OWNER_PERIOD)

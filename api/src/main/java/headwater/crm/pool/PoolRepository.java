@@ -94,6 +94,13 @@ class PoolRepository extends RecordRepository<PoolRecord, Pool> {
                 .fetch(PoolRepository::rule);
     }
 
+    /** Null when there is no such rule any more. */
+    @Nullable RecycleRule rule(Viewer viewer, long id) {
+        return db.selectFrom(RECYCLE_RULE)
+                .where(RECYCLE_RULE.RECYCLE_RULE_ID.eq(id))
+                .fetchOne(PoolRepository::rule);
+    }
+
     void replaceMembers(Viewer viewer, long poolId, List<PoolMember> members) {
         db.deleteFrom(POOL_MEMBER).where(POOL_MEMBER.POOL_ID.eq(poolId)).execute();
         for (PoolMember member : members) {

@@ -7,6 +7,7 @@ import headwater.crm.shared.RecordType;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,8 +39,33 @@ public interface Poolable {
     /** What follows when a record has another holder, in the same transaction. */
     void held(Viewer viewer, long id, Move move, @Nullable String reason);
 
-    /** By what a recycle rule chooses. */
-    record Fit(@Nullable String grade, @Nullable Long sourceId) {}
+    /** What keeps a record from its pool for now. */
+    default Hindrance hindrance(Viewer viewer, long id) {
+        return Hindrance.NONE;
+    }
+
+    /**
+     * By what a recycle rule chooses.
+     *
+     * @param agreement the contract with it that ends last; null when there has been none
+     */
+    record Fit(@Nullable String grade, @Nullable Long sourceId, @Nullable Agreement agreement) {}
+
+    /**
+     * A contract that was agreed.
+     *
+     * @param endsOn its last day; null for without end
+     */
+    record Agreement(@Nullable LocalDate endsOn) {}
+
+    /** Why a record that is due is not given to its pool yet. */
+    enum Hindrance {
+        NONE,
+        /** Unless the rule says otherwise. */
+        OPEN_OPPORTUNITIES,
+        /** Somebody has to agree to something of it. */
+        APPROVAL
+    }
 
     /** How a record comes to another holder. */
     enum Move {

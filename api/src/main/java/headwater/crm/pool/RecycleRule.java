@@ -1,5 +1,7 @@
 package headwater.crm.pool;
 
+import headwater.crm.pool.Poolable.Agreement;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
@@ -47,6 +49,15 @@ public record RecycleRule(
                 && (sources.isEmpty() || (source != null && sources.contains(source)));
     }
 
+    /** Whether it says anything of a record with or without such a contract. */
+    boolean speaksOf(@Nullable Agreement agreement) {
+        return switch (trigger) {
+            case OWNER_DISABLED -> false;
+            case CONTRACT_ENDED -> agreement != null && agreement.endsOn() != null;
+            default -> true;
+        };
+    }
+
     /** How days are counted on: working days or all days. */
     @FunctionalInterface
     interface Days {
@@ -59,8 +70,29 @@ public record RecycleRule(
      * @param owned the day he got it
      * @param followedUp the day of the last effective follow-up
      * @param dueBefore what the rule said before that follow-up; null at first
+     * @param agreement the contract that ends last; null when there has been none
      */
     @Nullable LocalDate dueOn(
+            LocalDate owned,
+            @Nullable LocalDate followedUp,
+            @Nullable LocalDate dueBefore,
+            @Nullable Agreement agreement,
+            Days count) {
+        if (trigger == Trigger.CONTRACT_ENDED) {
+            return agreement == null || agreement.endsOn() == null
+                    ? null
+                    : count.after(agreement.endsOn(), present(days));
+        }
+        LocalDate due = dueOn(owned, followedUp, dueBefore, count);
+        if (due == null || agreement == null) {
+            return due;
+        }
+        // A customer with a contract stays with his owner until it ends.
+        LocalDate end = agreement.endsOn();
+        return end == null ? null : due.isBefore(end) ? end : due;
+    }
+
+    private @Nullable LocalDate dueOn(
             LocalDate owned,
             @Nullable LocalDate followedUp,
             @Nullable LocalDate dueBefore,
@@ -75,7 +107,7 @@ public record RecycleRule(
                                 : count.after(dueBefore, present(extensionDays));
                 yield due.isAfter(most) ? most : due;
             }
-            // These depend on what happens elsewhere, not on a day that is known now.
+            // The one is counted above, the other on no day that is known now.
             case CONTRACT_ENDED, OWNER_DISABLED -> null;
         };
     }

@@ -1,14 +1,21 @@
 package headwater.crm.pool;
 
+import headwater.crm.identity.UserService;
 import headwater.crm.permission.Door;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Writes;
 import headwater.crm.pool.HoldingRepository.Due;
+import headwater.crm.pool.Poolable.Hindrance;
 import headwater.crm.pool.Poolable.Move;
+import headwater.crm.pool.RecycleRule.OpenOpportunities;
+import headwater.crm.task.Task;
+import headwater.crm.task.Todo;
+import headwater.crm.task.Todos;
 
 import org.springframework.stereotype.Service;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -24,16 +31,25 @@ public class RecycleService {
     private final HoldingRepository repository;
     private final HoldingService holdings;
     private final Poolables poolables;
+    private final PoolRepository pools;
+    private final UserService users;
+    private final Todos todos;
     private final Writes writes;
 
     RecycleService(
             HoldingRepository repository,
             HoldingService holdings,
             Poolables poolables,
+            PoolRepository pools,
+            UserService users,
+            Todos todos,
             Writes writes) {
         this.repository = repository;
         this.holdings = holdings;
         this.poolables = poolables;
+        this.pools = pools;
+        this.users = users;
+        this.todos = todos;
         this.writes = writes;
     }
 
@@ -54,6 +70,7 @@ public class RecycleService {
                         job,
                         "recycle rules",
                         () -> {
+                            holdings.ownersGone(job, kind, writes.time().now());
                             Instant now = writes.time().now();
                             List<Due> due = repository.due(job, kind.type(), now, BATCH);
                             due.forEach(each -> recycle(job, kind, each, now));
@@ -62,15 +79,52 @@ public class RecycleService {
     }
 
     private void recycle(Viewer job, Poolable kind, Due due, Instant now) {
-        if (!holdings.isDue(job, kind, due.id(), now)) {
+        if (!holdings.isDue(job, kind, due.id(), now) || isHindered(job, kind, due, now)) {
             return;
         }
         // Rules are a pool's, so who is due belongs to one.
         long pool = Objects.requireNonNull(holdings.poolOf(job, kind.type(), due.ownerId()));
         Holding holding = Holding.ofPool(pool, now);
         repository.leave(job, kind.type(), due.id(), due.version(), holding);
-        String rule = "RULE:" + due.ruleId();
+        String rule = HoldingService.BY_RULE + due.ruleId();
         holdings.changed(job, kind.type(), due.id(), holding, now, rule);
         kind.held(job, due.id(), Move.RECYCLED, rule);
+    }
+
+    /**
+     * What is hindered is looked at again after a day; of open opportunities the superior learns.
+     */
+    private boolean isHindered(Viewer job, Poolable kind, Due due, Instant now) {
+        Hindrance hindrance = kind.hindrance(job, due.id());
+        RecycleRule rule = due.ruleId() == null ? null : pools.rule(job, due.ruleId());
+        boolean opportunities = hindrance == Hindrance.OPEN_OPPORTUNITIES;
+        if (hindrance == Hindrance.NONE
+                || (opportunities
+                        && rule != null
+                        && rule.openOpportunities() != OpenOpportunities.BLOCK)) {
+            return false;
+        }
+        repository.postpone(job, kind.type(), due.id(), now.plus(1, ChronoUnit.DAYS));
+        Long superior = opportunities ? users.superior(job, due.ownerId()) : null;
+        if (superior != null) {
+            todos.raise(job, List.of(warning(job, kind, due, superior)));
+        }
+        return true;
+    }
+
+    /** Once for each rule and owner. */
+    private static Todo warning(Viewer job, Poolable kind, Due due, long superior) {
+        return new Todo(
+                "recycle-hindered:%s:%d:%d"
+                        .formatted(kind.type().encode(due.id()), due.ownerId(), due.ruleId()),
+                Task.Kind.RECYCLE,
+                superior,
+                "应回收但仍有进行中的商机 Due for its pool, but has open opportunities: "
+                        + kind.name(job, due.id()),
+                null,
+                kind.type(),
+                due.id(),
+                null,
+                false);
     }
 }

@@ -27,6 +27,11 @@ public class Loans {
         return repository.lend(viewer, record, "user:" + userId, clock.instant());
     }
 
+    /** Ends every leave to see a record, whoever gave it: who holds it next gives his own. */
+    public void endAll(Viewer viewer, RecordKey record) {
+        repository.deleteOf(viewer, record);
+    }
+
     /** Ends what {@link #lend} began, unless somebody has changed the share since. */
     public void takeBack(Viewer viewer, RecordKey record, long userId) {
         repository.takeBack(viewer, record, "user:" + userId);

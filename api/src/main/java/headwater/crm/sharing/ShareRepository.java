@@ -127,6 +127,13 @@ class ShareRepository {
                 .and(RECORD_SHARE.PRINCIPAL.eq(principal));
     }
 
+    void deleteOf(Viewer viewer, RecordKey record) {
+        db.deleteFrom(RECORD_SHARE)
+                .where(RECORD_SHARE.OBJECT.eq(record.type().typeName()))
+                .and(RECORD_SHARE.RECORD_ID.eq(record.id()))
+                .execute();
+    }
+
     void delete(Viewer viewer, long id) {
         db.deleteFrom(RECORD_SHARE).where(RECORD_SHARE.RECORD_SHARE_ID.eq(id)).execute();
     }

@@ -104,13 +104,14 @@ public class TransferService {
                         seen(
                                 accounts.byIds(viewer, Set.of(RecordType.ACCOUNT.decode(record))),
                                 record);
-                if (Boolean.TRUE.equals(draft.withContacts())) {
-                    contacts.ofAccount(viewer, account.id(), account.ownerId())
+                Long owner = account.ownerId();
+                if (owner != null && Boolean.TRUE.equals(draft.withContacts())) {
+                    contacts.ofAccount(viewer, account.id(), owner)
                             .forEach(id -> records.add(RecordType.CONTACT.encode(id)));
                 }
-                if (Boolean.TRUE.equals(draft.withOpenOpportunities())) {
+                if (owner != null && Boolean.TRUE.equals(draft.withOpenOpportunities())) {
                     opportunities
-                            .openOfAccount(viewer, account.id(), account.ownerId())
+                            .openOfAccount(viewer, account.id(), owner)
                             .forEach(id -> records.add(RecordType.OPPORTUNITY.encode(id)));
                 }
             }

@@ -1,0 +1,29 @@
+package headwater.crm.contract;
+
+import headwater.crm.account.CustomerTie;
+import headwater.crm.permission.Viewer;
+import headwater.crm.pool.Poolable.Agreement;
+import headwater.crm.pool.Poolable.Hindrance;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A customer with a contract stays his owner's, and so does one whose contract is being agreed. */
+@Component
+class ContractsOfCustomer implements CustomerTie {
+    private final ContractRepository repository;
+
+    ContractsOfCustomer(ContractRepository repository) {
+        this.repository = repository;
+    }
+
+    @Override
+    public @Nullable Agreement agreement(Viewer viewer, long accountId) {
+        return repository.lastAgreement(viewer, accountId);
+    }
+
+    @Override
+    public Hindrance hindrance(Viewer viewer, long accountId) {
+        return repository.isInApproval(viewer, accountId) ? Hindrance.APPROVAL : Hindrance.NONE;
+    }
+}
