@@ -10,6 +10,7 @@ import headwater.crm.assignment.Decision.Step;
 import headwater.crm.calendar.WorkingTimes;
 import headwater.crm.company.Company;
 import headwater.crm.company.CompanyService;
+import headwater.crm.identity.UserService;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.BusinessTime;
 import headwater.crm.pool.HoldingService;
@@ -28,8 +29,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Decides who gets a new lead, at the moment it comes in. The rules are asked in order; the first
- * that fits and has somebody free decides.
+ * Decides who gets a new lead, at the moment it comes in. One of somebody's customer is his, if he
+ * is there; of others the rules are asked in order, and the first that fits and has somebody free
+ * decides.
  */
 @Service
 public class AssignmentService {
@@ -38,6 +40,7 @@ public class AssignmentService {
     private final HoldingService holdings;
     private final Absences absences;
     private final WorkingTimes times;
+    private final UserService users;
     private final CompanyService company;
     private final BusinessTime time;
 
@@ -47,6 +50,7 @@ public class AssignmentService {
             HoldingService holdings,
             Absences absences,
             WorkingTimes times,
+            UserService users,
             CompanyService company,
             BusinessTime time) {
         this.rules = rules;
@@ -54,6 +58,7 @@ public class AssignmentService {
         this.holdings = holdings;
         this.absences = absences;
         this.times = times;
+        this.users = users;
         this.company = company;
         this.time = time;
     }
@@ -63,6 +68,13 @@ public class AssignmentService {
      */
     public Decision decide(Viewer viewer, Enquiry enquiry) {
         Instant now = time.now();
+        Long known = enquiry.customerOwnerId();
+        if (known != null
+                && users.isActive(viewer, known)
+                && !absences.absentUserIds(now).contains(known)) {
+            // Whose customer it is comes before any rule.
+            return new Decision(now, null, null, Strategy.STICKY, known, null, List.of());
+        }
         List<Step> steps = new ArrayList<>();
         for (AssignmentRule rule : rules.active(viewer)) {
             if (!rule.conditions().hold(enquiry)) {

@@ -22,6 +22,7 @@ class DemoCompany implements ApplicationRunner {
     private final DemoSales sales;
     private final DemoContracts contracts;
     private final DemoProjects projects;
+    private final DemoActivities activities;
 
     DemoCompany(
             Settings settings,
@@ -30,7 +31,8 @@ class DemoCompany implements ApplicationRunner {
             DemoLeads leads,
             DemoSales sales,
             DemoContracts contracts,
-            DemoProjects projects) {
+            DemoProjects projects,
+            DemoActivities activities) {
         this.settings = settings;
         this.people = people;
         this.customers = customers;
@@ -38,6 +40,7 @@ class DemoCompany implements ApplicationRunner {
         this.sales = sales;
         this.contracts = contracts;
         this.projects = projects;
+        this.activities = activities;
     }
 
     @Override
@@ -55,6 +58,7 @@ class DemoCompany implements ApplicationRunner {
         int made = sales.sell();
         contracts.agree();
         projects.begin();
+        activities.work();
         LOG.info("Made the demo company: {} opportunities", made);
     }
 }

@@ -8,12 +8,14 @@ import headwater.crm.company.CompanyService;
 import headwater.crm.contact.Contact.DecisionRole;
 import headwater.crm.contact.ContactDraft;
 import headwater.crm.contact.ContactService;
+import headwater.crm.persistence.BusinessTime;
 import headwater.crm.product.ProductDraft;
 import headwater.crm.product.ProductService;
 
 import org.springframework.stereotype.Component;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
@@ -36,16 +38,19 @@ class DemoCustomers {
     private final ContactService contacts;
     private final ProductService products;
     private final CompanyService company;
+    private final BusinessTime time;
 
     DemoCustomers(
             AccountService accounts,
             ContactService contacts,
             ProductService products,
-            CompanyService company) {
+            CompanyService company,
+            BusinessTime time) {
         this.accounts = accounts;
         this.contacts = contacts;
         this.products = products;
         this.company = company;
+        this.time = time;
     }
 
     void acquire() {
@@ -94,7 +99,8 @@ class DemoCustomers {
                         place,
                         Demo.ref(owner),
                         null,
-                        null,
+                        // Long enough ago that some are to be followed up again.
+                        time.now().minus(Duration.ofDays(20L + number % 100)),
                         Demo.accountId(number),
                         null,
                         null,

@@ -9,6 +9,7 @@ import headwater.crm.shared.UserError;
 import headwater.crm.shared.UserError.Code;
 import headwater.crm.shared.Violations;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 import java.util.Comparator;
@@ -133,6 +134,23 @@ public class Duplicates {
                             }
                         });
         violations.refuse();
+    }
+
+    /**
+     * Whose customer an enquiry comes from, by its code, name, telephone or mail address; null when
+     * from nobody's.
+     */
+    public @Nullable Long ownerOf(Viewer viewer, DuplicateKeys keys) {
+        Probe probe = new Probe(RecordType.LEAD, 0, null, keys);
+        return sources.stream()
+                .filter(source -> source.compares(keys))
+                .sorted(Comparator.comparing(DuplicateSource::type))
+                .flatMap(source -> source.matches(viewer, probe, MOST_PER_KIND).stream())
+                .filter(match -> keys.reason(match.keys()) != Reason.SIMILAR_NAME)
+                .map(Match::ownerId)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private Map<Reason, List<Match>> found(Viewer viewer, Probe probe) {

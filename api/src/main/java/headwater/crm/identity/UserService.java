@@ -133,6 +133,11 @@ public class UserService implements Searchable {
         return repository.superior(viewer, userId);
     }
 
+    /** Whether somebody works here still. */
+    public boolean isActive(Viewer viewer, long userId) {
+        return byIds(viewer.asSystem(), Set.of(userId)).stream().anyMatch(User::active);
+    }
+
     /** Keys of the active people who hold a role, in their order. */
     public List<Long> holders(Viewer viewer, String role) {
         return repository.holders(viewer, role);

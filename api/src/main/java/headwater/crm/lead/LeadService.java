@@ -5,6 +5,8 @@ import headwater.crm.assignment.Decision;
 import headwater.crm.assignment.Enquiry;
 import headwater.crm.campaign.CampaignService;
 import headwater.crm.campaign.LeadSourceService;
+import headwater.crm.duplicate.DuplicateKeys;
+import headwater.crm.duplicate.Duplicates;
 import headwater.crm.identity.UserService;
 import headwater.crm.lead.Lead.Stage;
 import headwater.crm.lead.LeadChange.Kind;
@@ -38,6 +40,7 @@ public class LeadService extends OwnedRecordService<Lead, LeadDraft> {
     private final PoolService pools;
     private final HoldingService holdings;
     private final AssignmentService assignment;
+    private final Duplicates duplicates;
 
     LeadService(
             LeadRepository repository,
@@ -47,6 +50,7 @@ public class LeadService extends OwnedRecordService<Lead, LeadDraft> {
             PoolService pools,
             HoldingService holdings,
             AssignmentService assignment,
+            Duplicates duplicates,
             UserService users,
             Writes writes) {
         super(RecordType.LEAD, LeadDraft.class, repository, users, writes);
@@ -56,6 +60,7 @@ public class LeadService extends OwnedRecordService<Lead, LeadDraft> {
         this.pools = pools;
         this.holdings = holdings;
         this.assignment = assignment;
+        this.duplicates = duplicates;
     }
 
     /** Of leads that the viewer has read already; newest first. */
@@ -225,7 +230,13 @@ public class LeadService extends OwnedRecordService<Lead, LeadDraft> {
                                 draft.region(),
                                 draft.industry(),
                                 draft.grade() == null ? null : draft.grade().name(),
-                                null));
+                                duplicates.ownerOf(
+                                        drafting.viewer().asSystem(),
+                                        DuplicateKeys.of(
+                                                null,
+                                                draft.company(),
+                                                draft.phone(),
+                                                draft.email()))));
         drafting.keep(Decision.class, decision);
         Instant since = drafting.stamp().createdAt();
         if (decision.poolId() != null) {

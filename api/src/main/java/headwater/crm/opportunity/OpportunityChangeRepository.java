@@ -32,6 +32,17 @@ class OpportunityChangeRepository {
         this.db = db;
     }
 
+    /** Who had an opportunity before its present owner; null when nobody had. */
+    @Nullable Long formerOwner(Viewer viewer, long opportunityId, long ownerId) {
+        return db.select(OPPORTUNITY_CHANGE.OWNER_ID)
+                .from(OPPORTUNITY_CHANGE)
+                .where(OPPORTUNITY_CHANGE.OPPORTUNITY_ID.eq(opportunityId))
+                .and(OPPORTUNITY_CHANGE.OWNER_ID.ne(ownerId))
+                .orderBy(OPPORTUNITY_CHANGE.SEQUENCE.desc())
+                .limit(1)
+                .fetchOne(OPPORTUNITY_CHANGE.OWNER_ID);
+    }
+
     /**
      * @param after the opportunity after the change, its sequence and instant being those of this
      *     row

@@ -8,6 +8,7 @@ import headwater.crm.outcome.CompetitorService;
 import headwater.crm.outcome.LostReasonService;
 import headwater.crm.permission.Action;
 import headwater.crm.permission.FieldWrites;
+import headwater.crm.permission.Permission;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Idempotency;
 import headwater.crm.persistence.Transactions;
@@ -17,6 +18,7 @@ import headwater.crm.pipeline.Stage;
 import headwater.crm.pipeline.Stage.Category;
 import headwater.crm.shared.RecordRef;
 import headwater.crm.shared.RecordType;
+import headwater.crm.shared.UserError.Code;
 import headwater.crm.shared.Violations;
 
 import org.jspecify.annotations.Nullable;
@@ -231,6 +233,14 @@ public class StageService {
                     Company settings = company.company();
                     var violations = new Violations();
                     violations.requireText(reopening.reason(), "reason");
+                    if (!viewer.may(Permission.OPPORTUNITY_REOPEN)) {
+                        violations.add(
+                                Code.NOT_PERMITTED,
+                                "To reopen an opportunity needs "
+                                        + Permission.OPPORTUNITY_REOPEN
+                                        + ".",
+                                "id");
+                    }
                     writes(viewer, violations).require("stage", "closeOn");
                     Instant at = writer.instant(viewer, reopening.at(), before, violations);
                     Opportunity after =

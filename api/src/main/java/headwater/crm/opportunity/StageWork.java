@@ -2,6 +2,7 @@ package headwater.crm.opportunity;
 
 import headwater.crm.calendar.WorkingTime;
 import headwater.crm.calendar.WorkingTimes;
+import headwater.crm.followup.Followups;
 import headwater.crm.identity.UserService;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.BusinessTime;
@@ -23,8 +24,10 @@ import java.util.Set;
 
 /** What there is to do in a stage, from the day that an opportunity comes in until it leaves. */
 @Component
-class StageWork {
+class StageWork implements OwnerFollower {
     private final StageStayRepository stays;
+    private final OpportunityChangeRepository changes;
+    private final Followups followups;
     private final Todos todos;
     private final UserService users;
     private final WorkingTimes calendars;
@@ -32,11 +35,15 @@ class StageWork {
 
     StageWork(
             StageStayRepository stays,
+            OpportunityChangeRepository changes,
+            Followups followups,
             Todos todos,
             UserService users,
             WorkingTimes calendars,
             BusinessTime time) {
         this.stays = stays;
+        this.changes = changes;
+        this.followups = followups;
         this.todos = todos;
         this.users = users;
         this.calendars = calendars;
@@ -60,6 +67,25 @@ class StageWork {
             stays.end(viewer, opportunity.id());
         }
         entered(viewer, opportunity, to);
+        Long customer = opportunity.accountId();
+        if (customer != null && from != null && to.ordinal() > from.ordinal()) {
+            followups.done(viewer, RecordType.ACCOUNT, customer, time.now());
+        }
+    }
+
+    /** What the stage asks of the owner is the new owner's to do. */
+    @Override
+    public void ownerChanged(Viewer viewer, long opportunityId, long ownerId, Instant now) {
+        Long former = changes.formerOwner(viewer, opportunityId, ownerId);
+        if (former != null) {
+            todos.handOver(
+                    viewer,
+                    RecordType.OPPORTUNITY,
+                    opportunityId,
+                    Task.Kind.STAGE,
+                    former,
+                    ownerId);
+        }
     }
 
     private void entered(Viewer viewer, Opportunity opportunity, Stage stage) {

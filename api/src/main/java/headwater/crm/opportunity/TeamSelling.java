@@ -6,14 +6,17 @@ import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Transactions;
 import headwater.crm.shared.Conflict;
 import headwater.crm.shared.NotFound;
+import headwater.crm.shared.RecordKey;
 import headwater.crm.shared.RecordType;
 import headwater.crm.shared.UserError.Code;
 import headwater.crm.shared.Violations;
+import headwater.crm.sharing.Loans;
 
 import org.springframework.stereotype.Service;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Who sells an opportunity together, as long as it is open. */
 @Service
@@ -22,6 +25,7 @@ public class TeamSelling {
     private final OpportunityRepository opportunities;
     private final OpportunityWriter writer;
     private final Splits splits;
+    private final Loans loans;
     private final Transactions transactions;
 
     TeamSelling(
@@ -29,11 +33,13 @@ public class TeamSelling {
             OpportunityRepository opportunities,
             OpportunityWriter writer,
             Splits splits,
+            Loans loans,
             Transactions transactions) {
         this.repository = repository;
         this.opportunities = opportunities;
         this.writer = writer;
         this.splits = splits;
+        this.loans = loans;
         this.transactions = transactions;
     }
 
@@ -68,8 +74,31 @@ public class TeamSelling {
                     }
                     List<Split> parts = splits.of(viewer, drafts, violations);
                     violations.refuse();
+                    List<OpportunitySplit> before = repository.of(viewer, Set.of(id));
                     repository.replace(viewer, id, parts);
+                    lend(
+                            viewer,
+                            opportunity,
+                            before.stream()
+                                    .map(OpportunitySplit::userId)
+                                    .collect(Collectors.toSet()),
+                            parts.stream().map(Split::userId).collect(Collectors.toSet()));
                     return opportunity;
                 });
+    }
+
+    /** Whoever sells it too sees it for as long as he does. */
+    private void lend(Viewer viewer, Opportunity opportunity, Set<Long> before, Set<Long> now) {
+        var record = new RecordKey(RecordType.OPPORTUNITY, opportunity.id());
+        for (long user : now) {
+            if (user != opportunity.ownerId() && !before.contains(user)) {
+                loans.lend(viewer, record, user);
+            }
+        }
+        for (long user : before) {
+            if (!now.contains(user)) {
+                loans.takeBack(viewer, record, user);
+            }
+        }
     }
 }

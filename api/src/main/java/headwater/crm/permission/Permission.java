@@ -16,6 +16,8 @@ public enum Permission {
     COMMISSION_PAY("commission.pay"),
     /** Move opportunities on though a stage asks for more. */
     STAGE_OVERRIDE("opportunity.stage.override"),
+    /** Open again what was won or lost. */
+    OPPORTUNITY_REOPEN("opportunity.reopen"),
     /** Users, teams, products, pipelines, rates and the company's settings. */
     ADMINISTER("administer");
 

@@ -261,11 +261,6 @@ class HoldingRepository {
                 .execute();
     }
 
-    /** Whether somebody has left. */
-    boolean isGone(Viewer viewer, long userId) {
-        return db.fetchExists(APP_USER, APP_USER.APP_USER_ID.eq(userId), APP_USER.ACTIVE.isFalse());
-    }
-
     /** Those who have left and still own something that is not due. */
     List<Long> goneOwners(Viewer viewer, RecordType type, Instant now) {
         Held held = of(type);

@@ -5,6 +5,7 @@ import headwater.crm.calendar.WorkingTime;
 import headwater.crm.calendar.WorkingTimes;
 import headwater.crm.company.Company;
 import headwater.crm.company.CompanyService;
+import headwater.crm.identity.UserService;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.BusinessTime;
 import headwater.crm.pool.Poolable.Fit;
@@ -41,6 +42,7 @@ public class HoldingService {
     private final CompanyService company;
     private final WorkingTimes times;
     private final Absences absences;
+    private final UserService users;
     private final Todos todos;
     private final BusinessTime time;
 
@@ -51,6 +53,7 @@ public class HoldingService {
             CompanyService company,
             WorkingTimes times,
             Absences absences,
+            UserService users,
             Todos todos,
             BusinessTime time) {
         this.repository = repository;
@@ -59,6 +62,7 @@ public class HoldingService {
         this.company = company;
         this.times = times;
         this.absences = absences;
+        this.users = users;
         this.todos = todos;
         this.time = time;
     }
@@ -101,7 +105,7 @@ public class HoldingService {
                         .filter(rule -> rule.fits(fit.grade(), fit.sourceId()))
                         .toList();
         for (RecycleRule rule : rules) {
-            if (rule.trigger() == Trigger.OWNER_DISABLED && repository.isGone(viewer, owner)) {
+            if (rule.trigger() == Trigger.OWNER_DISABLED && !users.isActive(viewer, owner)) {
                 Instant known =
                         Objects.equals(holding.recycleRuleId(), rule.id())
                                 ? holding.recycleDueAt()

@@ -3,6 +3,7 @@ package headwater.crm.quote;
 import headwater.crm.approval.ApprovalService;
 import headwater.crm.company.Company;
 import headwater.crm.company.CompanyService;
+import headwater.crm.followup.Followups;
 import headwater.crm.opportunity.OwnerFollower;
 import headwater.crm.permission.Action;
 import headwater.crm.permission.Viewer;
@@ -27,6 +28,7 @@ import java.util.Set;
 public class QuoteStateService implements OwnerFollower {
     private final QuoteRepository repository;
     private final ApprovalService approvals;
+    private final Followups followups;
     private final CompanyService company;
     private final Writes writes;
 
@@ -37,10 +39,12 @@ public class QuoteStateService implements OwnerFollower {
     QuoteStateService(
             QuoteRepository repository,
             ApprovalService approvals,
+            Followups followups,
             CompanyService company,
             Writes writes) {
         this.repository = repository;
         this.approvals = approvals;
+        this.followups = followups;
         this.company = company;
         this.writes = writes;
     }
@@ -98,6 +102,9 @@ public class QuoteStateService implements OwnerFollower {
                     repository.supersede(viewer, quote.opportunityId(), now);
                     repository.move(
                             viewer, atRateOf(quote, now), expectedVersion, State.SENT, null, now);
+                    if (quote.accountId() != null) {
+                        followups.done(viewer, RecordType.ACCOUNT, quote.accountId(), now);
+                    }
                 });
     }
 

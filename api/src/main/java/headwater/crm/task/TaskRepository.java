@@ -124,6 +124,18 @@ class TaskRepository extends RecordRepository<TaskRecord, Task> {
                 .execute();
     }
 
+    void handOver(Viewer viewer, RecordKey about, Task.Kind kind, long from, long to, Instant now) {
+        db.update(TASK)
+                .set(TASK.OWNER_ID, to)
+                .set(TASK.VERSION, TASK.VERSION.plus(1))
+                .set(TASK.UPDATED_AT, now)
+                .set(TASK.UPDATED_BY, viewer.userId())
+                .where(openAbout(about))
+                .and(TASK.KIND.eq(kind.name()))
+                .and(TASK.OWNER_ID.eq(from))
+                .execute();
+    }
+
     private void close(Viewer viewer, Condition which, Task.Status as, String reason, Instant now) {
         db.update(TASK)
                 .set(TASK.STATUS, as.name())

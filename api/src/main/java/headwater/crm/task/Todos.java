@@ -98,6 +98,13 @@ public class Todos {
                 viewer, new RecordKey(about, recordId), start, as, reason, writes.time().now());
     }
 
+    /** Gives the open ones of a kind about a record from one person to another. */
+    public void handOver(
+            Viewer viewer, RecordType about, long recordId, Task.Kind kind, long from, long to) {
+        repository.handOver(
+                viewer, new RecordKey(about, recordId), kind, from, to, writes.time().now());
+    }
+
     /** The open ones about a record, whosever they are: the longest due first. */
     public List<Task> open(Viewer viewer, RecordType about, long recordId) {
         return repository.open(viewer, new RecordKey(about, recordId));

@@ -64,6 +64,43 @@ class AssignmentTests {
     }
 
     @Test
+    void whoOwnsTheCustomerGetsHisLeadBeforeAnyRule() {
+        String region = company.unique("华东");
+        Company.Person owner = company.person("SELLER");
+        Company.Person other = company.person("SELLER");
+        rule(
+                Map.of(
+                        "regions", List.of(region),
+                        "strategy", "FIXED",
+                        "candidates", List.of(Map.of("user", other.ref()))));
+        String name = company.unique("华东物流有限公司");
+        company.create(owner.who(), "Account", Map.of("name", name));
+
+        String known = lead(region, name.replace(" ", "　"));
+        String unknown = lead(region, company.unique("另一家有限公司"));
+        company.admin()
+                .document(
+                        "mutation($id: ID!) { updateUser(input: { id: $id, expectedVersion: 1, active: false }) { userErrors { message } } }")
+                .variable("id", owner.id())
+                .executeAndVerify();
+        String afterHeLeft = lead(region, name);
+
+        assertThat(owner(known)).isEqualTo(owner.id());
+        assertThat(owner(unknown)).isEqualTo(other.id());
+        assertThat(owner(afterHeLeft)).isEqualTo(other.id());
+        company.admin()
+                .document(
+                        "query($id: ID!) { lead(id: $id) { assignments { strategy rule { id } user { id } } } }")
+                .variable("id", known)
+                .execute()
+                .path("lead.assignments[0].strategy")
+                .entity(String.class)
+                .isEqualTo("STICKY")
+                .path("lead.assignments[0].rule")
+                .valueIsNull();
+    }
+
+    @Test
     void saysAfterwardsWhyEachOtherDidNotGetIt() {
         String region = company.unique("华南");
         String team =
@@ -268,6 +305,13 @@ class AssignmentTests {
         input.put("name", company.unique("Rule"));
         input.putIfAbsent("ordinal", 1);
         rules.add(company.create(company.admin(), "AssignmentRule", input));
+    }
+
+    private String lead(String region, String from) {
+        return company.create(
+                company.admin(),
+                "Lead",
+                Map.of("name", company.unique("Enquiry"), "region", region, "company", from));
     }
 
     private String lead(String region) {

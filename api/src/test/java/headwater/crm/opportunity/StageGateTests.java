@@ -269,22 +269,44 @@ class StageGateTests {
                 .containsExactly("STAGE_GATE_UNMET");
 
         close(seller, opportunity, Map.of("outcome", "LOST", "lostReason", company.lostReason()));
-        mutate(
-                seller.who(),
-                "reopenOpportunity",
-                Map.of(
-                        "id",
-                        opportunity,
-                        "expectedVersion",
-                        version(opportunity),
-                        "closeOn",
-                        LocalDate.now().plusDays(9).toString(),
-                        "reason",
-                        "绕路"),
-                "");
+        reopen(manager, opportunity);
         assertThat(stage(opportunity)).isEqualTo("方案报价");
         assertThat(codes(move(seller, opportunity, "商务谈判", Map.of()), "moveStage"))
                 .containsExactly("STAGE_GATE_UNMET");
+    }
+
+    @Test
+    void whatTheStageAsksOfTheOwnerIsTheNewOwnersToDo() {
+        String pipeline =
+                pipeline(Map.of(), stage("接触", Map.of("tasks", List.of(task("了解预算", true)))));
+        String opportunity = opportunity(pipeline, Map.of());
+        Person next = company.person("SELLER", manager);
+
+        company.admin()
+                .document(
+                        "mutation($id: ID!, $v: Int!, $to: RecordRef!) { updateOpportunity(input: { id: $id, expectedVersion: $v, owner: $to }) { userErrors { message } } }")
+                .variable("id", opportunity)
+                .variable("v", version(opportunity))
+                .variable("to", next.ref())
+                .executeAndVerify();
+
+        assertThat(tasks(next, opportunity, "STAGE", "subject")).containsExactly("了解预算");
+        assertThat(tasks(next, opportunity, "STAGE", "status")).containsExactly("OPEN");
+    }
+
+    @Test
+    void itsOwnerAloneDoesNotReopenWhatIsClosed() {
+        String pipeline = pipeline(Map.of(), stage("接触", Map.of()));
+        String opportunity = opportunity(pipeline, Map.of());
+        close(seller, opportunity, Map.of("outcome", "LOST", "lostReason", company.lostReason()));
+
+        Response refused = reopen(seller, opportunity);
+        assertThat(stage(opportunity)).isEqualTo("输单");
+        Response reopened = reopen(manager, opportunity);
+
+        assertThat(codes(refused, "reopenOpportunity")).containsExactly("NOT_PERMITTED");
+        assertThat(codes(reopened, "reopenOpportunity")).isEmpty();
+        assertThat(stage(opportunity)).isEqualTo("接触");
     }
 
     @Test
@@ -548,6 +570,22 @@ class StageGateTests {
         input.put("expectedVersion", version(opportunity));
         input.put("stage", Map.of("name", stage));
         return mutate(who.who(), "moveStage", input, SHOWN);
+    }
+
+    private Response reopen(Person who, String opportunity) {
+        return mutate(
+                who.who(),
+                "reopenOpportunity",
+                Map.of(
+                        "id",
+                        opportunity,
+                        "expectedVersion",
+                        version(opportunity),
+                        "closeOn",
+                        LocalDate.now().plusDays(9).toString(),
+                        "reason",
+                        "绕路"),
+                "");
     }
 
     private Response close(Person who, String opportunity, Map<String, ?> more) {

@@ -130,6 +130,29 @@ class OutcomeTests {
                 .containsExactly("INVALID");
     }
 
+    @Test
+    void whoSellsItTooSeesItForAsLongAsHeDoes() {
+        split(
+                List.of(
+                        Map.of("user", seller.ref(), "percent", "70"),
+                        Map.of("user", colleague.ref(), "percent", "30")));
+        List<String> meanwhile = seenByColleague();
+        split(List.of());
+
+        assertThat(meanwhile).containsExactly(opportunity);
+        assertThat(seenByColleague()).isEmpty();
+    }
+
+    private List<String> seenByColleague() {
+        return colleague
+                .who()
+                .document("{ opportunities(first: 10) { nodes { id } } }")
+                .execute()
+                .path("opportunities.nodes[*].id")
+                .entityList(String.class)
+                .get();
+    }
+
     private Response split(List<Map<String, ?>> splits) {
         return mutate(
                 seller.who(),

@@ -51,7 +51,7 @@ class CustomerPoolTests {
     @Test
     void aNeglectedCustomerGoesToThePoolWithHisContacts() {
         String pool = pool(SEVEN_DAYS);
-        String account = account(Map.of("phone", "13800001234"));
+        String account = account(Map.of("phone", "13911187654"));
         String contact = contact(account);
         share(account);
         assertThat(dueAt(account)).isEqualTo(endOf(today().plusDays(7)));
@@ -93,7 +93,7 @@ class CustomerPoolTests {
                 .isEqualTo(account)
                 .path("pool.records.nodes[0].fields[?(@.name == 'phone')].value")
                 .entityList(String.class)
-                .containsExactly("138****1234");
+                .containsExactly("139****7654");
     }
 
     @Test
@@ -161,6 +161,41 @@ class CustomerPoolTests {
 
         shown(account).path("account.owner.id").entity(String.class).isEqualTo(seller.id());
         assertThat(dueAt(account)).isEqualTo(endOf(today().plusDays(7)));
+    }
+
+    @Test
+    void sendingAQuoteAndMovingOnFollowHimUp() {
+        pool(SEVEN_DAYS);
+        Instant renewed = endOf(today().plusDays(7));
+        String account = account(Map.of());
+        String opportunity = opportunity(account);
+        String quote =
+                company.create(
+                        seller.who(),
+                        "Quote",
+                        Map.of(
+                                "opportunity",
+                                Map.of("id", opportunity),
+                                "lines",
+                                List.of(
+                                        Map.of(
+                                                "product",
+                                                Map.of("id", product()),
+                                                "quantity",
+                                                "1",
+                                                "unitPrice",
+                                                "100"))));
+
+        makeDue(account);
+        move(opportunity, "方案报价 Proposal", 1);
+        assertThat(dueAt(account)).isEqualTo(renewed);
+        makeDue(account);
+        move(opportunity, "初步接触 First contact", 2);
+        assertThat(dueAt(account)).isBefore(renewed);
+        step("submitQuote", quote, 1);
+        assertThat(dueAt(account)).isBefore(renewed);
+        step("sendQuote", quote, 2);
+        assertThat(dueAt(account)).isEqualTo(renewed);
     }
 
     @Test
@@ -309,6 +344,43 @@ class CustomerPoolTests {
         shown(account).path("account.pool.id").entity(String.class).isEqualTo(pool);
         assertThat(codes(taken, "updateAccount")).containsExactly("WRONG_STATE");
         shown(account).path("account.owner").valueIsNull();
+    }
+
+    private String product() {
+        return company.create(
+                company.admin(),
+                "Product",
+                Map.of("name", company.unique("云仓"), "listPrice", "100"));
+    }
+
+    private void move(String opportunity, String stage, int version) {
+        Response moved =
+                mutate(
+                        seller.who(),
+                        "moveStage",
+                        Map.of(
+                                "id",
+                                opportunity,
+                                "expectedVersion",
+                                version,
+                                "stage",
+                                Map.of("name", stage),
+                                "reason",
+                                "客户要求"),
+                        "");
+        assertThat(codes(moved, "moveStage")).isEmpty();
+    }
+
+    private void step(String mutation, String quote, int version) {
+        assertThat(
+                        codes(
+                                mutate(
+                                        seller.who(),
+                                        mutation,
+                                        Map.of("id", quote, "expectedVersion", version),
+                                        ""),
+                                mutation))
+                .isEmpty();
     }
 
     private static Map<String, Object> with(Map<String, Object> rule, String name, Object value) {

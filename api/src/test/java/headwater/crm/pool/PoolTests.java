@@ -137,7 +137,7 @@ class PoolTests {
         assertThat(claim(seller, lead)).containsExactly("COOL_DOWN");
         // Time passes: the end of his period now lies three days back.
         db.execute(
-                "update crm.owner_period set valid_from = now() - interval '9 days', valid_to = now() - interval '3 days 1 minute' where record_id = ?",
+                "update crm.owner_period set valid_from = now() - interval '9 days', valid_to = now() - interval '3 days 1 minute' where object = 'Lead' and record_id = ?",
                 key(lead));
 
         assertThat(claim(seller, lead)).containsExactly("claimed");

@@ -86,6 +86,7 @@ final class Expected {
                     "ApprovalFlow.nodes",
                     "Approval.tasks",
                     "Approval.values",
+                    "DocumentTemplate.file",
                     "Contract.versions",
                     "Contract.amendments",
                     "Contract.payments",

@@ -23,7 +23,11 @@ import java.util.Set;
 class EntityTests {
     private static final GraphQLSchema SCHEMA = Contract.schema(Map.of(), Map.of());
     private static final Set<String> NOT_FOR_IMPORT =
-            Set.of("idempotencyKey", "StageInput.id", "ImportOpportunityInput.opportunity");
+            Set.of(
+                    "idempotencyKey",
+                    "StageInput.id",
+                    "InstalmentInput.id",
+                    "ImportOpportunityInput.opportunity");
     private static final Set<String> NEEDED_BY_IMPORT = Set.of("externalId");
     private static final Map<Kind, String> SCALARS =
             Map.of(
@@ -58,6 +62,10 @@ class EntityTests {
             case PRODUCTS -> List.of("CreateProductInput");
             case PIPELINES -> List.of("CreatePipelineInput");
             case OPPORTUNITIES -> List.of("CreateOpportunityInput", "ImportOpportunityInput");
+            case LEADS -> List.of("CreateLeadInput");
+            case CONTRACTS -> List.of("CreateContractInput");
+            case RECEIPTS -> List.of("CreateReceiptInput");
+            case INVOICES -> List.of("CreateInvoiceInput");
         };
     }
 

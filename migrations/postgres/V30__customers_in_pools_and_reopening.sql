@@ -23,5 +23,9 @@ create index account_by_recycle_warning
 insert into crm.owner_period (object, record_id, owner_id, valid_from)
 select 'Account', account_id, owner_id, owned_since from crm.account where deleted_at is null;
 
+-- What was won or lost is not opened again by whoever owns it.
+insert into crm.role_permission (role_id, permission)
+select role_id, 'opportunity.reopen' from crm.role where key in ('ADMINISTRATOR', 'SALES_DIRECTOR', 'MANAGER');
+
 -- Nobody's while its customer lies in a pool.
 alter table crm.contact alter column owner_id drop not null;
