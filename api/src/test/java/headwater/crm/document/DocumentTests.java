@@ -12,7 +12,9 @@ import headwater.crm.contract.Contracts;
 import headwater.crm.file.Files;
 
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.font.PDVectorFont;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.jooq.DSLContext;
@@ -31,6 +33,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A seller sells 2 云仓 at 48,000 less 5 % to 华东物流, by a quote and a contract of two instalments. */
 @Api
@@ -132,6 +136,7 @@ class DocumentTests {
             assertThat(pdf).contains(said);
         }
         assertThat(word).doesNotContain("{{").doesNotContain("[position]");
+        assertThat(undrawn(fetched(made, "pdf"))).isEmpty();
         assertThat(text(made, "word.name")).isEqualTo(number + " 销售合同.docx");
     }
 
@@ -383,5 +388,32 @@ class DocumentTests {
         try (var document = Loader.loadPDF(file)) {
             return new PDFTextStripper().getText(document);
         }
+    }
+
+    /** Characters that can be copied from a PDF and not be seen in it: their glyphs are missing. */
+    private static Set<String> undrawn(byte[] file) throws IOException {
+        Set<String> missing = new TreeSet<>();
+        try (var document = Loader.loadPDF(file)) {
+            new PDFTextStripper() {
+                @Override
+                protected void processTextPosition(TextPosition text) {
+                    super.processTextPosition(text);
+                    try {
+                        for (int code : text.getCharacterCodes()) {
+                            if (!text.getUnicode().isBlank()
+                                    && ((PDVectorFont) text.getFont())
+                                            .getPath(code)
+                                            .getBounds2D()
+                                            .isEmpty()) {
+                                missing.add(text.getUnicode());
+                            }
+                        }
+                    } catch (IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                }
+            }.getText(document);
+        }
+        return missing;
     }
 }
