@@ -56,7 +56,7 @@ class AccountRepository extends RecordRepository<AccountRecord, Account> {
                                     .range(
                                             "lastEffectiveFollowupAt",
                                             ACCOUNT.LAST_EFFECTIVE_FOLLOWUP_AT)
-                                    .range("nextFollowupDueAt", ACCOUNT.NEXT_FOLLOWUP_DUE_AT)
+                                    .range("nextFollowupDueAt", ACCOUNT.NEXT_FOLLOWUP_DUE_AT, DUE)
                                     .reference("pool", RecordType.POOL, ACCOUNT.POOL_ID)
                                     .range("recycleDueAt", ACCOUNT.RECYCLE_DUE_AT)
                                     .range("createdAt", ACCOUNT.CREATED_AT)

@@ -4,17 +4,20 @@ import static headwater.crm.db.crm.Tables.CONTRACT;
 import static headwater.crm.db.crm.Tables.INSTALMENT;
 
 import headwater.crm.contract.Instalment.Trigger;
+import headwater.crm.db.crm.tables.records.InstalmentRecord;
 import headwater.crm.permission.SystemAccess;
 import headwater.crm.permission.Viewer;
 
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.InsertSetMoreStep;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,24 +64,41 @@ class InstalmentRepository {
     void save(Viewer viewer, long contractId, List<Instalment> before, List<Instalment> now) {
         Map<Long, Instalment> known =
                 before.stream().collect(Collectors.toMap(Instalment::id, Function.identity()));
-        now.forEach(each -> save(contractId, known.remove(each.id()), each));
+        List<Instalment> made = new ArrayList<>();
+        for (Instalment each : now) {
+            Instalment old = known.remove(each.id());
+            if (old == null) {
+                made.add(each);
+            } else if (!old.equals(each)) {
+                db.update(INSTALMENT)
+                        .set(values(each))
+                        .where(INSTALMENT.INSTALMENT_ID.eq(each.id()))
+                        .execute();
+            }
+        }
+        insert(contractId, made);
         if (!known.isEmpty()) {
             db.deleteFrom(INSTALMENT).where(INSTALMENT.INSTALMENT_ID.in(known.keySet())).execute();
         }
     }
 
-    private void save(long contractId, @Nullable Instalment before, Instalment now) {
-        if (before == null) {
-            db.insertInto(INSTALMENT)
-                    .set(INSTALMENT.CONTRACT_ID, contractId)
-                    .set(values(now))
-                    .execute();
-        } else if (!before.equals(now)) {
-            db.update(INSTALMENT)
-                    .set(values(now))
-                    .where(INSTALMENT.INSTALMENT_ID.eq(now.id()))
-                    .execute();
+    /** One statement, however many there are. */
+    private void insert(long contractId, List<Instalment> made) {
+        if (made.isEmpty()) {
+            return;
         }
+        InsertSetMoreStep<InstalmentRecord> insert =
+                db.insertInto(INSTALMENT).set(row(contractId, made.getFirst()));
+        for (Instalment each : made.subList(1, made.size())) {
+            insert = insert.newRecord().set(row(contractId, each));
+        }
+        insert.execute();
+    }
+
+    private static Map<Field<?>, @Nullable Object> row(long contractId, Instalment instalment) {
+        Map<Field<?>, @Nullable Object> row = values(instalment);
+        row.put(INSTALMENT.CONTRACT_ID, contractId);
+        return row;
     }
 
     private static Map<Field<?>, @Nullable Object> values(Instalment instalment) {

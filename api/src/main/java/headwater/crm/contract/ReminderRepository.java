@@ -7,11 +7,15 @@ import headwater.crm.permission.SystemAccess;
 import headwater.crm.permission.Viewer;
 
 import org.jooq.DSLContext;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,16 +49,33 @@ class ReminderRepository {
                         .where(INSTALMENT.CONTRACT_ID.eq(contractId))
                         .and(INSTALMENT.NEXT_REMINDER_AT.isNotNull())
                         .fetchMap(INSTALMENT.INSTALMENT_ID, INSTALMENT.NEXT_REMINDER_AT);
+        Map<Long, @Nullable Instant> changed = new HashMap<>();
         known.keySet().stream()
                 .filter(id -> !next.containsKey(id))
-                .forEach(id -> schedule(viewer, id, (Instant) null));
+                .forEach(id -> changed.put(id, null));
         next.forEach(
                 (id, at) -> {
                     Instant before = known.get(id);
                     if (!at.equals(before) && (before == null || before.isAfter(now))) {
-                        schedule(viewer, id, at);
+                        changed.put(id, at);
                     }
                 });
+        if (!changed.isEmpty()) {
+            schedule(changed);
+        }
+    }
+
+    /** One statement, however many there are. */
+    private void schedule(Map<Long, @Nullable Instant> at) {
+        DataType<Instant> instant = INSTALMENT.NEXT_REMINDER_AT.getDataType();
+        Map<Field<Long>, Field<Instant>> byKey = new HashMap<>();
+        at.forEach((id, next) -> byKey.put(DSL.val(id), DSL.cast(DSL.val(next, instant), instant)));
+        db.update(INSTALMENT)
+                .set(
+                        INSTALMENT.NEXT_REMINDER_AT,
+                        DSL.case_(INSTALMENT.INSTALMENT_ID).mapFields(byKey))
+                .where(INSTALMENT.INSTALMENT_ID.in(at.keySet()))
+                .execute();
     }
 
     void schedule(Viewer viewer, long instalmentId, @Nullable Instant at) {

@@ -36,12 +36,18 @@ import java.util.TreeSet;
 record WordTemplate(byte[] file) {
     private static final char TEXT = '\0';
 
+    /** Packed; what comes out of it may be a hundred times as much. */
+    private static final int MOST_BYTES = 1024 * 1024;
+
     /**
      * A file that can be filled with what a source tells.
      *
      * @throws BadInput naming what is wrong with it and what would be right
      */
     static WordTemplate of(byte[] file, DocumentSource source) {
+        if (file.length > MOST_BYTES) {
+            throw new BadInput("A template has at most %,d bytes.".formatted(MOST_BYTES));
+        }
         var template = new WordTemplate(file);
         Set<String> unknown = new TreeSet<>();
         try (XWPFTemplate compiled = template.compile(source.tables().keySet())) {

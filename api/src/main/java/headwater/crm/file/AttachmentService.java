@@ -158,7 +158,7 @@ public class AttachmentService implements RecordLoader<Attachment> {
         }
         viewer.require(about.type(), Action.UPDATE);
         if (about.type().isOwned()
-                && owned.of(about.type()).owner(viewer, Action.UPDATE, about.id()) == null) {
+                && owned.of(about.toString()).owner(viewer, Action.UPDATE, about.id()) == null) {
             throw new Forbidden("Your roles do not let you change this record.");
         }
     }

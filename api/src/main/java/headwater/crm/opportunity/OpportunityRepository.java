@@ -40,6 +40,10 @@ import java.util.Set;
 
 @Repository
 class OpportunityRepository {
+    /** As in the indexes: what is to close on no day comes first. */
+    private static final Field<LocalDate> CLOSE =
+            DSL.coalesce(OPPORTUNITY.CLOSE_ON, DSL.inline(LocalDate.of(1, 1, 1)));
+
     private static final ListFields LIST =
             ListFields.of(RecordType.OPPORTUNITY, OPPORTUNITY.OPPORTUNITY_ID)
                     .text("name", OPPORTUNITY.NAME)
@@ -51,7 +55,7 @@ class OpportunityRepository {
                     .text("stageCategory", OPPORTUNITY.STAGE_CATEGORY)
                     .text("forecastCategory", OPPORTUNITY.FORECAST_CATEGORY)
                     .range("companyAmount", OPPORTUNITY.COMPANY_AMOUNT)
-                    .range("closeOn", OPPORTUNITY.CLOSE_ON)
+                    .range("closeOn", OPPORTUNITY.CLOSE_ON, CLOSE)
                     .text("externalId", OPPORTUNITY.EXTERNAL_ID)
                     .range("createdAt", OPPORTUNITY.CREATED_AT)
                     .softDeleted(OPPORTUNITY.DELETED_AT)
@@ -63,9 +67,7 @@ class OpportunityRepository {
                             DSL.coalesce(
                                     OPPORTUNITY.COMPANY_AMOUNT,
                                     DSL.inline(BigDecimal.ONE.negate())))
-                    .order(
-                            "CLOSE_ON",
-                            DSL.coalesce(OPPORTUNITY.CLOSE_ON, DSL.inline(LocalDate.of(1, 1, 1))));
+                    .order("CLOSE_ON", CLOSE);
     private static final Field<String> COMPANY_CURRENCY =
             DSL.field(DSL.select(COMPANY.CURRENCY).from(COMPANY)).as("company_currency");
 

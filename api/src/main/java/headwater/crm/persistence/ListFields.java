@@ -51,6 +51,21 @@ public final class ListFields {
         return this;
     }
 
+    /**
+     * @param indexed the column as its index has it, with a value in place of null: an index finds
+     *     the rows only by that
+     */
+    public <T> ListFields range(String name, Field<T> column, Field<T> indexed) {
+        filters.put(
+                name,
+                (operator, operand) ->
+                        operator.equals("isNull")
+                                ? range(column, operator, operand)
+                                : range(column, operator, operand)
+                                        .and(range(indexed, operator, operand)));
+        return this;
+    }
+
     public ListFields reference(String name, RecordType type, Field<Long> column) {
         filters.put(name, (operator, operand) -> reference(type, column, operator, operand));
         return this;

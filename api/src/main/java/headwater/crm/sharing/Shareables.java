@@ -20,7 +20,7 @@ public class Shareables {
     /**
      * @throws BadInput if the id is of another kind, or no id
      */
-    Shareable of(String id) {
+    public Shareable of(String id) {
         return RecordType.of(id)
                 .flatMap(this::find)
                 .orElseThrow(
@@ -35,8 +35,7 @@ public class Shareables {
                                                                 .toList())));
     }
 
-    /** Of a kind that belongs to somebody. */
-    public Shareable of(RecordType type) {
+    Shareable of(RecordType type) {
         return find(type).orElseThrow();
     }
 

@@ -46,7 +46,7 @@ class TaskRepository extends RecordRepository<TaskRecord, Task> {
                                     .text("status", TASK.STATUS)
                                     .flag("mandatory", TASK.MANDATORY)
                                     .reference("owner", RecordType.USER, TASK.OWNER_ID)
-                                    .range("dueAt", TASK.DUE_AT)
+                                    .range("dueAt", TASK.DUE_AT, DUE)
                                     .range("remindAt", TASK.REMIND_AT)
                                     .anyReference("about", TASK.ABOUT_OBJECT, TASK.ABOUT_ID)
                                     .reference("customer", RecordType.ACCOUNT, TASK.CUSTOMER_ID)

@@ -18,8 +18,13 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 
 /** Files of a seller's customer, up and down, with the customer's permission. */
 @Api
@@ -154,6 +159,27 @@ class FileTests {
         assertThat(Files.code(files.send("nonsense", "a.txt", "text/plain", PLAN)))
                 .isEqualTo("BAD_USER_INPUT");
         assertThat(Files.code(files.fetch("/files/" + account))).isEqualTo("BAD_USER_INPUT");
+    }
+
+    /** Each is held in memory: whoever sends a hundred at once must not fill it. */
+    @Test
+    void onlySoManyAreOnTheirWayAtOnce() throws Exception {
+        byte[] large = new byte[AttachmentDraft.MOST_BYTES];
+        new java.util.Random(1).nextBytes(large);
+        List<Callable<Integer>> sending = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            sending.add(() -> files.send(account, "a.bin", "application/x-y", large).statusCode());
+        }
+
+        Set<Integer> answers = new TreeSet<>();
+        try (var threads = Executors.newFixedThreadPool(24)) {
+            for (var each : threads.invokeAll(sending)) {
+                answers.add(each.get());
+            }
+        }
+
+        assertThat(answers).contains(201).isSubsetOf(201, 429);
+        assertThat(files.send(account, "a.txt", "text/plain", PLAN).statusCode()).isEqualTo(201);
     }
 
     @Test

@@ -33,9 +33,11 @@ class FileController {
     static final String PATH = "/files";
 
     private final AttachmentService service;
+    private final Transfers transfers;
 
-    FileController(AttachmentService service) {
+    FileController(AttachmentService service, Transfers transfers) {
         this.service = service;
+        this.transfers = transfers;
     }
 
     static String path(long id) {
@@ -54,16 +56,20 @@ class FileController {
                     MediaType mediaType,
             HttpServletRequest request)
             throws IOException {
-        // One byte more than there may be: what is too long is refused as such.
-        byte[] content = request.getInputStream().readNBytes(AttachmentDraft.MOST_BYTES + 1);
         Attachment added =
-                service.add(
-                        viewer,
-                        new AttachmentDraft(
-                                RecordKey.of(record),
-                                name,
-                                mediaType.getType() + "/" + mediaType.getSubtype(),
-                                content));
+                transfers.of(
+                        () ->
+                                service.add(
+                                        viewer,
+                                        new AttachmentDraft(
+                                                RecordKey.of(record),
+                                                name,
+                                                mediaType.getType() + "/" + mediaType.getSubtype(),
+                                                // One byte more than there may be: what is too
+                                                // long is refused as such.
+                                                request.getInputStream()
+                                                        .readNBytes(
+                                                                AttachmentDraft.MOST_BYTES + 1))));
         return ResponseEntity.created(URI.create(path(added.id())))
                 .body(
                         Map.of(
@@ -74,13 +80,13 @@ class FileController {
 
     /** To be saved, never to be shown as a page of this origin. */
     @GetMapping(PATH + "/{id}")
-    ResponseEntity<byte[]> download(Viewer viewer, @PathVariable String id) {
+    ResponseEntity<byte[]> download(Viewer viewer, @PathVariable String id) throws IOException {
         RecordKey key = RecordKey.of(id);
         if (key.type() != RecordType.ATTACHMENT) {
             throw new BadInput("\"%s\" is not the id of an attachment.".formatted(id));
         }
         Attachment attachment = service.get(viewer, key.id());
-        byte[] content = service.content(viewer, attachment);
+        byte[] content = transfers.of(() -> service.content(viewer, attachment));
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(attachment.mediaType()))
                 .cacheControl(CacheControl.noStore())

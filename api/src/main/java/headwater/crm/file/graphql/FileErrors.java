@@ -9,6 +9,7 @@ import headwater.crm.shared.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -41,6 +42,13 @@ class FileErrors {
             case Forbidden e -> errors.write(request, response, 403, "FORBIDDEN", message);
             default -> errors.write(request, response, 400, "BAD_USER_INPUT", message);
         }
+    }
+
+    @ExceptionHandler
+    void busy(Transfers.Busy busy, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+        errors.write(request, response, 429, "RATE_LIMITED", String.valueOf(busy.getMessage()));
     }
 
     @ExceptionHandler
