@@ -84,13 +84,11 @@ class AccountPooling implements Poolable {
         return new Fit(
                 account.grade() == null ? null : account.grade().name(),
                 null,
-                account.id() == 0
-                        ? null
-                        : ties.stream()
-                                .map(tie -> tie.agreement(viewer, account.id()))
-                                .filter(Objects::nonNull)
-                                .findFirst()
-                                .orElse(null));
+                ties.stream()
+                        .map(tie -> tie.agreement(viewer, account.id()))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null));
     }
 
     @Override

@@ -7,6 +7,7 @@ import headwater.crm.identity.UserService;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.BusinessTime;
 import headwater.crm.pipeline.Stage;
+import headwater.crm.pipeline.Stage.Category;
 import headwater.crm.pipeline.TaskTemplate;
 import headwater.crm.shared.RecordType;
 import headwater.crm.task.Task;
@@ -68,7 +69,9 @@ class StageWork implements OwnerFollower {
         }
         entered(viewer, opportunity, to);
         Long customer = opportunity.accountId();
-        if (customer != null && from != null && to.ordinal() > from.ordinal()) {
+        boolean forward =
+                from != null && to.ordinal() > from.ordinal() && to.category() != Category.LOST;
+        if (customer != null && forward) {
             followups.done(viewer, RecordType.ACCOUNT, customer, time.now());
         }
     }

@@ -199,6 +199,33 @@ class CustomerPoolTests {
     }
 
     @Test
+    void losingADealFollowsNobodyUp() {
+        pool(SEVEN_DAYS);
+        String account = account(Map.of());
+        String opportunity = opportunity(account);
+        makeDue(account);
+        Instant before = dueAt(account);
+
+        Response lost =
+                mutate(
+                        seller.who(),
+                        "closeOpportunity",
+                        Map.of(
+                                "id",
+                                opportunity,
+                                "expectedVersion",
+                                1,
+                                "outcome",
+                                "LOST",
+                                "lostReason",
+                                company.lostReason()),
+                        "");
+
+        assertThat(codes(lost, "closeOpportunity")).isEmpty();
+        assertThat(dueAt(account)).isEqualTo(before);
+    }
+
+    @Test
     void aCustomerWithAContractIsNotRecycledBeforeItEnds() {
         pool(SEVEN_DAYS);
         String account = account(Map.of());
