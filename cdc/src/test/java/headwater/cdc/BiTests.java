@@ -97,6 +97,7 @@ class BiTests {
                         "currency_rate",
                         "document",
                         "document_template",
+                        "finance_event",
                         "freshness",
                         "instalment",
                         "interaction",
@@ -124,7 +125,8 @@ class BiTests {
                         "team",
                         "team_membership",
                         "unattributed_change",
-                        "user_role");
+                        "user_role",
+                        "voucher");
         assertThat(
                         fixture.warehouse(
                                 "SELECT name FROM system.tables WHERE database = 'bi' AND comment = ''"))

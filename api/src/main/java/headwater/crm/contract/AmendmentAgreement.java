@@ -28,6 +28,7 @@ class AmendmentAgreement {
     private final ReminderService reminders;
     private final AccountService accounts;
     private final CompanyService company;
+    private final List<ContractFollower> followers;
 
     AmendmentAgreement(
             ContractRepository repository,
@@ -35,13 +36,15 @@ class AmendmentAgreement {
             ContractVersionRepository versions,
             ReminderService reminders,
             AccountService accounts,
-            CompanyService company) {
+            CompanyService company,
+            List<ContractFollower> followers) {
         this.repository = repository;
         this.amendments = amendments;
         this.versions = versions;
         this.reminders = reminders;
         this.accounts = accounts;
         this.company = company;
+        this.followers = followers;
     }
 
     /**
@@ -116,9 +119,10 @@ class AmendmentAgreement {
         repository.update(viewer.asSystem(), amended, contract.version(), now);
         amendments.decide(viewer, pending.id(), State.APPROVED, null, now);
         Contract after = repository.byIds(viewer.asSystem(), Set.of(contract.id())).getFirst();
-        versions.add(viewer, after, terms.reason(), now);
+        int version = versions.add(viewer, after, terms.reason(), now);
         reminders.changed(viewer, contract, after, now);
         accounts.agreed(viewer, contract.accountId());
+        followers.forEach(each -> each.amended(viewer, after, version, terms.reason()));
     }
 
     /** The contract stays as it is. */

@@ -2,9 +2,19 @@ package headwater.crm.contract;
 
 import headwater.crm.permission.Viewer;
 
+import org.jspecify.annotations.Nullable;
+
 /** Whoever has something to do once a contract is agreed; each one implements this. */
 public interface ContractFollower {
 
     /** In the transaction that approves the contract; not for its amendments. */
     void approved(Viewer viewer, Contract contract);
+
+    /**
+     * In the transaction that approves an amendment.
+     *
+     * @param contract as it is from now on
+     * @param version which of its versions that is
+     */
+    default void amended(Viewer viewer, Contract contract, int version, @Nullable String reason) {}
 }

@@ -28,10 +28,14 @@ class ContractVersionRepository {
         this.json = json;
     }
 
-    /** The contract's next version, which is as the contract is now. Under the contract's lock. */
-    void add(Viewer viewer, Contract contract, @Nullable String reason, Instant now) {
+    /**
+     * The contract's next version, which is as the contract is now. Under the contract's lock.
+     *
+     * @return which one it is, from 1
+     */
+    int add(Viewer viewer, Contract contract, @Nullable String reason, Instant now) {
         Worth worth = contract.worth();
-        db.insertInto(CONTRACT_VERSION)
+        return db.insertInto(CONTRACT_VERSION)
                 .set(CONTRACT_VERSION.CONTRACT_ID, contract.id())
                 .set(
                         CONTRACT_VERSION.REVISION,
@@ -56,7 +60,8 @@ class ContractVersionRepository {
                 .set(CONTRACT_VERSION.REASON, reason)
                 .set(CONTRACT_VERSION.APPROVED_AT, now)
                 .set(CONTRACT_VERSION.APPROVED_BY, viewer.userId())
-                .execute();
+                .returning(CONTRACT_VERSION.REVISION)
+                .fetchSingle(CONTRACT_VERSION.REVISION);
     }
 
     /** Of contracts that the viewer may see; the newest first. */

@@ -50,7 +50,9 @@ public enum RecordType {
     COMPETITOR("cmt", "Competitor"),
     ATTACHMENT("att", "Attachment"),
     DOCUMENT_TEMPLATE("dtp", "DocumentTemplate"),
-    DOCUMENT("doc", "Document");
+    DOCUMENT("doc", "Document"),
+    FINANCE_EVENT("fev", "FinanceEvent"),
+    VOUCHER("vch", "Voucher");
 
     private final String prefix;
     private final String typeName;
@@ -75,7 +77,9 @@ public enum RecordType {
                     INVOICE,
                     COMMISSION_ENTRY,
                     APPROVAL,
-                    COMMISSION_PAYOUT ->
+                    COMMISSION_PAYOUT,
+                    FINANCE_EVENT,
+                    VOUCHER ->
                     true;
             default -> false;
         };

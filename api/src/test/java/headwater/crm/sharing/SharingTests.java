@@ -116,7 +116,7 @@ class SharingTests {
                         errors ->
                                 assertThat(errors.getFirst().getMessage())
                                         .isEqualTo(
-                                                "\"usr_1\" is not the id of a record with an owner; there are [Account, Campaign, Contact, Contract, Invoice, Lead, Opportunity, Quote, Receipt, Task]."));
+                                                "\"usr_1\" is not the id of a record with an owner; there are [Account, Campaign, Contact, Contract, Invoice, Lead, Opportunity, Quote, Receipt, Task, Voucher]."));
     }
 
     @Test

@@ -109,6 +109,9 @@ class DoorsTests {
                     write("updateCampaign", "Campaign", "UPDATE", VERSION),
                     write("deleteCampaign", "Campaign", "DELETE", VERSION),
                     write("restoreCampaign", "Campaign", "DELETE", VERSION),
+                    write("updateVoucher", "Voucher", "UPDATE", VERSION),
+                    write("deleteVoucher", "Voucher", "DELETE", VERSION),
+                    write("restoreVoucher", "Voucher", "DELETE", VERSION),
                     write(
                             "transferRecords",
                             "Account",
@@ -244,6 +247,11 @@ class DoorsTests {
                     Map.entry(
                             "Mutation.importReceipts",
                             "imports create like createReceipt, row by row"),
+                    Map.entry("Mutation.createVoucher", "FinanceTests"),
+                    Map.entry(
+                            "Mutation.importVouchers",
+                            "imports create like createVoucher, row by row"),
+                    Map.entry("Query.financeReconciliation", "FinanceTests"),
                     Map.entry("Mutation.confirmReceipt", "ReceiptTests"),
                     Map.entry("Mutation.allocateReceipt", "ReceiptTests"),
                     Map.entry("Mutation.reverseReceipt", "ReceiptTests"),
@@ -282,6 +290,8 @@ class DoorsTests {
                     "commissionEntry",
                     "commissionPayout",
                     "approval",
+                    "financeEvent",
+                    "voucher",
                     "lead",
                     "campaign",
                     "recordShares",

@@ -64,7 +64,9 @@ final class Expected {
                     Map.entry("CommissionPayout", "cpo"),
                     Map.entry("LostReason", "lrs"),
                     Map.entry("Competitor", "cmt"),
-                    Map.entry("DocumentTemplate", "dtp"));
+                    Map.entry("DocumentTemplate", "dtp"),
+                    Map.entry("FinanceEvent", "fev"),
+                    Map.entry("Voucher", "vch"));
 
     /** Parts with tests of their own. */
     private static final Set<String> NOT_SWEPT =
@@ -180,6 +182,11 @@ final class Expected {
                             "Invoice.companyAmount",
                             row -> money(row, "company_amount", company())),
                     Map.entry("Receipt.advance", Expected::advance),
+                    Map.entry("FinanceEvent.amount", row -> money(row, "amount", row)),
+                    Map.entry(
+                            "FinanceEvent.companyAmount",
+                            row -> money(row, "company_amount", company())),
+                    Map.entry("Voucher.amount", row -> money(row, "amount", row)),
                     Map.entry("PriceBook.rules", this::rules),
                     Map.entry("WorkingCalendar.week", this::week),
                     Map.entry("WorkingCalendar.days", this::days),

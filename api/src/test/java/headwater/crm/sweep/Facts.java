@@ -31,6 +31,8 @@ final class Facts {
                         "invoice",
                         "approval",
                         "commission_payout",
+                        "voucher",
+                        "finance_event",
                         "interaction",
                         "task")
                 .stream()

@@ -29,7 +29,9 @@ final class Oracle {
                     "Invoice",
                     "Task",
                     "Approval",
-                    "CommissionPayout");
+                    "CommissionPayout",
+                    "FinanceEvent",
+                    "Voucher");
     private static final List<String> LEVELS =
             List.of("NONE", "MASKED", "READ", "WRITE_ON_CREATE", "WRITE");
 

@@ -30,7 +30,9 @@ final class RandomCompany {
                     "QUOTE",
                     "CONTRACT",
                     "RECEIPT",
-                    "INVOICE");
+                    "INVOICE",
+                    "FINANCE_EVENT",
+                    "VOUCHER");
 
     private final Company company;
     private final Random random;
@@ -102,6 +104,7 @@ final class RandomCompany {
             contract();
             receipt();
             invoice();
+            voucher();
         }
         for (int i = 0; i < 2 * RECORDS; i++) {
             interaction();
@@ -402,6 +405,20 @@ final class RandomCompany {
         input.put("bankReference", "Swept");
         input.put("payer", any(List.of("Swept payer", "Another payer")));
         company.create(admin, "Receipt", input);
+    }
+
+    /** Some name a contract, which was approved in a version that there may not be. */
+    private void voucher() {
+        Map<String, Object> input = new HashMap<>();
+        input.put("number", company.unique("Swept voucher"));
+        input.put("books", any(List.of("CONTRACT_APPROVED", "RECEIPT_CONFIRMED")));
+        input.put("documentNumber", "HT-%d-000001".formatted(2020 + random.nextInt(9)));
+        input.put("documentVersion", 1 + random.nextInt(2));
+        input.put("postedOn", "2026-0%d-15".formatted(1 + random.nextInt(9)));
+        input.put("amount", Integer.toString(100 + random.nextInt(900)));
+        input.put("note", "Swept");
+        input.put("owner", Map.of("id", any(ids)));
+        company.create(admin, "Voucher", input);
     }
 
     /** Of a contract of its own, which is approved at least. */

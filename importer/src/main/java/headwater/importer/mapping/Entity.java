@@ -184,7 +184,17 @@ public enum Entity {
             text("buyer"),
             text("taxNumber"),
             Field.of(Kind.DAY, "issuedOn"),
-            text("note"));
+            text("note")),
+    VOUCHERS(
+            text("number").needed(),
+            choice("books", "CONTRACT_APPROVED", "RECEIPT_CONFIRMED", "RECEIPT_REVERSED"),
+            text("documentNumber"),
+            Field.of(Kind.INTEGER, "documentVersion"),
+            Field.of(Kind.DAY, "postedOn").needed(),
+            Field.of(Kind.DECIMAL, "amount").needed(),
+            text("currency"),
+            text("note"),
+            ref("owner"));
 
     /** What happened to an opportunity stands beside it, not in it. */
     private static final Set<String> PAST = Set.of("moves", "closing");

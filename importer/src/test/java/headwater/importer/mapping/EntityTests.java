@@ -66,6 +66,7 @@ class EntityTests {
             case CONTRACTS -> List.of("CreateContractInput");
             case RECEIPTS -> List.of("CreateReceiptInput");
             case INVOICES -> List.of("CreateInvoiceInput");
+            case VOUCHERS -> List.of("CreateVoucherInput");
         };
     }
 

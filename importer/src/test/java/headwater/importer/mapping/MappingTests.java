@@ -29,7 +29,7 @@ class MappingTests {
                 "imports: [] ! imports: lists nothing to import.",
                 "imports: {} ! imports: has to be a list.",
                 "imports: [{entity: deals}] ! imports[0].entity: has to be one of teams, users,"
-                        + " accounts, contacts, products, pipelines, opportunities, leads, contracts, receipts, invoices.",
+                        + " accounts, contacts, products, pipelines, opportunities, leads, contracts, receipts, invoices, vouchers.",
                 "imports: [{entity: teams}] ! imports[0]: needs exactly one of file and rows.",
                 "imports: [{entity: teams, rows: [], encoding: auto}] ! imports[0].encoding: is"
                         + " for files only; this import has rows.",
