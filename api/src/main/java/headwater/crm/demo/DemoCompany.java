@@ -21,6 +21,7 @@ class DemoCompany implements ApplicationRunner {
     private final DemoLeads leads;
     private final DemoSales sales;
     private final DemoContracts contracts;
+    private final DemoVouchers vouchers;
     private final DemoProjects projects;
     private final DemoActivities activities;
 
@@ -31,6 +32,7 @@ class DemoCompany implements ApplicationRunner {
             DemoLeads leads,
             DemoSales sales,
             DemoContracts contracts,
+            DemoVouchers vouchers,
             DemoProjects projects,
             DemoActivities activities) {
         this.settings = settings;
@@ -39,6 +41,7 @@ class DemoCompany implements ApplicationRunner {
         this.leads = leads;
         this.sales = sales;
         this.contracts = contracts;
+        this.vouchers = vouchers;
         this.projects = projects;
         this.activities = activities;
     }
@@ -57,6 +60,7 @@ class DemoCompany implements ApplicationRunner {
         leads.enquire();
         int made = sales.sell();
         contracts.agree();
+        vouchers.book();
         projects.begin();
         activities.work();
         LOG.info("Made the demo company: {} opportunities", made);

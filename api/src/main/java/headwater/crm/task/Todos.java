@@ -10,7 +10,6 @@ import headwater.crm.shared.RecordType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,9 +44,7 @@ public class Todos {
     }
 
     private void raise(Viewer viewer, RecordKey about, List<Todo> todos) {
-        Long customer = customer(viewer, about);
-        Instant now = writes.time().now();
-        todos.forEach(todo -> repository.raise(viewer, todo, customer, now));
+        repository.raise(viewer, todos, customer(viewer, about), writes.time().now());
     }
 
     private @Nullable Long customer(Viewer viewer, RecordKey about) {
