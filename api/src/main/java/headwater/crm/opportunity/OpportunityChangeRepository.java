@@ -84,8 +84,28 @@ class OpportunityChangeRepository {
                 .execute();
     }
 
-    /** The open stage that the opportunity stood in last; null when it never stood in one. */
+    /**
+     * The open stage that the opportunity stood in last, or what has taken over from it; null when
+     * it never stood in one.
+     */
     @Nullable Long lastOpenStage(Viewer viewer, long opportunityId) {
+        Long stood = lastStood(opportunityId);
+        return stood == null
+                ? null
+                : db.fetchSingle(
+                                """
+                                with recursive heir (stage_id, merged_into_id) as (
+                                  select stage_id, merged_into_id from crm.stage where stage_id = ?
+                                  union all
+                                  select stage.stage_id, stage.merged_into_id
+                                  from heir join crm.stage on stage.stage_id = heir.merged_into_id)
+                                select stage_id from heir where merged_into_id is null
+                                """,
+                                stood)
+                        .get(0, Long.class);
+    }
+
+    private @Nullable Long lastStood(long opportunityId) {
         return db.select(OPPORTUNITY_CHANGE.STAGE_ID)
                 .from(OPPORTUNITY_CHANGE)
                 .where(OPPORTUNITY_CHANGE.OPPORTUNITY_ID.eq(opportunityId))

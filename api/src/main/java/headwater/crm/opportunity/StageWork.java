@@ -57,7 +57,19 @@ class StageWork implements OwnerFollower {
      * @param from null for an opportunity that begins
      */
     void moved(Viewer viewer, Opportunity opportunity, @Nullable Stage from, Stage to) {
-        if (from != null && (!from.tasks().isEmpty() || from.maxStayDays() != null)) {
+        moved(viewer, opportunity, from, to, true);
+    }
+
+    /**
+     * @param bySomebody whether to count it as turning to the customer
+     */
+    void moved(
+            Viewer viewer,
+            Opportunity opportunity,
+            @Nullable Stage from,
+            Stage to,
+            boolean bySomebody) {
+        if (from != null && from.asksForWork()) {
             todos.close(
                     viewer,
                     RecordType.OPPORTUNITY,
@@ -70,7 +82,10 @@ class StageWork implements OwnerFollower {
         entered(viewer, opportunity, to);
         Long customer = opportunity.accountId();
         boolean forward =
-                from != null && to.ordinal() > from.ordinal() && to.category() != Category.LOST;
+                bySomebody
+                        && from != null
+                        && to.ordinal() > from.ordinal()
+                        && to.category() != Category.LOST;
         if (customer != null && forward) {
             followups.done(viewer, RecordType.ACCOUNT, customer, time.now());
         }

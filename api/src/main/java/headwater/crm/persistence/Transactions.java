@@ -4,6 +4,9 @@ import headwater.crm.permission.Viewer;
 
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -24,6 +27,9 @@ import java.util.function.Supplier;
  */
 @Component
 public class Transactions {
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+    private static final int ATTEMPTS = 4;
+
     private final TransactionTemplate template;
     private final TransactionTemplate steps;
     private final DSLContext db;
@@ -41,7 +47,10 @@ public class Transactions {
         return write(viewer, null, work);
     }
 
-    /** Joins the transaction that runs already, if any; its context stands. */
+    /**
+     * Joins the transaction that runs already, if any; its context stands. One that has lost a race
+     * with another, each waiting for the other, has left nothing behind and is tried again.
+     */
     @SuppressWarnings(
             "NullAway") // TransactionTemplate declares its result nullable whatever the callback's
     // is
@@ -50,11 +59,21 @@ public class Transactions {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return work.get();
         }
-        return template.execute(
-                status -> {
-                    sayWho(viewer, reason);
-                    return work.get();
-                });
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return template.execute(
+                        status -> {
+                            sayWho(viewer, reason);
+                            return work.get();
+                        });
+            } catch (PessimisticLockingFailureException e) {
+                if (attempt == ATTEMPTS || !LostRace.isCauseOf(e)) {
+                    throw e;
+                }
+                LOG.info("{} lost a race and is tried again", viewer.requestId());
+                LostRace.letTheOtherPass(attempt);
+            }
+        }
     }
 
     /**

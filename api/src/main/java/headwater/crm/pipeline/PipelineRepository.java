@@ -56,6 +56,7 @@ class PipelineRepository {
                             DSL.select(STAGE.fields())
                                     .from(STAGE)
                                     .where(STAGE.PIPELINE_ID.eq(PIPELINE.PIPELINE_ID))
+                                    .and(STAGE.RETIRED_AT.isNull())
                                     .orderBy(STAGE.ORDINAL))
                     .convertFrom(rows -> rows.map(PipelineRepository::stage))
                     .as("stages");
@@ -132,8 +133,16 @@ class PipelineRepository {
         return id;
     }
 
+    /**
+     * @param successors names of stages by those that the draft has no more
+     */
     void update(
-            Viewer viewer, Pipeline before, int expectedVersion, PipelineDraft draft, Instant now) {
+            Viewer viewer,
+            Pipeline before,
+            int expectedVersion,
+            PipelineDraft draft,
+            Map<Stage, String> successors,
+            Instant now) {
         boolean isDefault = draft.isDefault() == null ? before.isDefault() : draft.isDefault();
         if (isDefault && !before.isDefault()) {
             clearDefault(viewer);
@@ -154,6 +163,7 @@ class PipelineRepository {
                 updateStage(known.id(), i + 1, stage);
             }
         }
+        successors.forEach((gone, successor) -> retire(gone, successor, now));
         keepVersion(viewer, before.id(), now);
     }
 
@@ -186,6 +196,23 @@ class PipelineRepository {
                 .set(STAGE.PIPELINE_ID, pipelineId)
                 .set(STAGE.CATEGORY, stage.category().name())
                 .set(values(ordinal, stage))
+                .execute();
+    }
+
+    /** Waits for whoever moves an opportunity there now. */
+    private void retire(Stage gone, String successorName, Instant now) {
+        var successor = STAGE.as("successor");
+        db.update(STAGE)
+                .set(STAGE.RETIRED_AT, now)
+                .set(
+                        STAGE.MERGED_INTO_ID,
+                        DSL.select(successor.STAGE_ID)
+                                .from(successor)
+                                .where(successor.PIPELINE_ID.eq(gone.pipelineId()))
+                                .and(successor.NAME.eq(successorName))
+                                .and(successor.STAGE_ID.ne(gone.id()))
+                                .and(successor.RETIRED_AT.isNull()))
+                .where(STAGE.STAGE_ID.eq(gone.id()))
                 .execute();
     }
 

@@ -24,6 +24,9 @@ import java.util.function.UnaryOperator;
 /** Ways of selling. */
 @Service
 public class PipelineService {
+    /** Why records change that nobody has touched. */
+    public static final String CONFIG = "CONFIG";
+
     private final PipelineRepository repository;
     private final Transactions transactions;
     private final Idempotency idempotency;
@@ -107,23 +110,55 @@ public class PipelineService {
                                         })));
     }
 
+    /**
+     * @param mapping where opportunities go whose stage the pipeline loses
+     */
     public Pipeline update(
-            Viewer viewer, long id, int expectedVersion, UnaryOperator<PipelineDraft> change) {
+            Viewer viewer,
+            long id,
+            int expectedVersion,
+            List<StageMapping> mapping,
+            UnaryOperator<PipelineDraft> change) {
         viewer.require(Permission.ADMINISTER);
         return transactions.write(
                 viewer,
+                CONFIG,
                 () -> {
                     Pipeline before = pipeline(viewer, id);
                     PipelineDraft after = change.apply(PipelineDraft.of(before)).over(before);
                     var violations = new Violations();
                     after.validate(violations);
-                    keepsStages(before, after, violations);
+                    var retirement =
+                            Retirement.of(
+                                    before,
+                                    after,
+                                    mapping,
+                                    stage -> standing(viewer, stage),
+                                    violations);
                     violations.refuse();
-                    repository.update(viewer, before, expectedVersion, after, time.now());
+                    repository.update(
+                            viewer,
+                            before,
+                            expectedVersion,
+                            after,
+                            retirement.successors(),
+                            time.now());
                     Pipeline changed = pipeline(viewer, id);
+                    retirement
+                            .successors()
+                            .forEach((stage, name) -> retired(viewer, changed, stage, name));
                     followers.forEach(each -> each.changed(viewer, before, changed));
                     return changed;
                 });
+    }
+
+    private int standing(Viewer viewer, Stage stage) {
+        return followers.stream().mapToInt(each -> each.standing(viewer, stage)).sum();
+    }
+
+    private void retired(Viewer viewer, Pipeline pipeline, Stage gone, String successorName) {
+        Stage successor = pipeline.stage(new RecordRef(null, null, successorName)).orElseThrow();
+        followers.forEach(each -> each.retired(viewer, pipeline, gone, successor));
     }
 
     public Pipeline delete(Viewer viewer, long id, int expectedVersion) {
@@ -135,28 +170,5 @@ public class PipelineService {
                     repository.delete(viewer, id, expectedVersion);
                     return before;
                 });
-    }
-
-    /** Opportunities stand in stages, so none may vanish or change its meaning. */
-    private static void keepsStages(Pipeline before, PipelineDraft after, Violations violations) {
-        for (Stage stage : before.stages()) {
-            var kept =
-                    after.stages().stream()
-                            .filter(draft -> stage.equals(PipelineDraft.stage(before, draft)))
-                            .findFirst();
-            if (kept.isEmpty()) {
-                violations.add(
-                        Code.IN_USE,
-                        "stages must keep stage \"%s\"; give its id to rename it."
-                                .formatted(stage.name()),
-                        "stages");
-            } else if (kept.get().category() != stage.category()) {
-                violations.add(
-                        Code.INVALID,
-                        "Stage \"%s\" is %s and stays so."
-                                .formatted(stage.name(), stage.category()),
-                        "stages");
-            }
-        }
     }
 }

@@ -37,4 +37,9 @@ public record Stage(
         WON,
         LOST
     }
+
+    /** Whether something is to be done about who stands here, or at least watched. */
+    public boolean asksForWork() {
+        return !tasks.isEmpty() || maxStayDays != null;
+    }
 }

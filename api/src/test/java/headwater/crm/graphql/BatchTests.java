@@ -12,8 +12,13 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 
 /** Many rows in one mutation, each by the rules of one. */
 @Api
@@ -124,6 +129,37 @@ class BatchTests {
                 .entityList(String.class)
                 .containsExactly("NOT_FOUND");
         assertThat(names()).containsExactly(prefix + "hidden");
+    }
+
+    /** Each waits for a row that the other has; one of them is done, and the other told so. */
+    @Test
+    void twoThatMeetInOppositeOrderEndInOneAndInConflicts() throws Exception {
+        for (int round = 0; round < 4; round++) {
+            List<Map<String, ?>> rows = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                String id = company.create(admin, "Account", row("r%d.%d".formatted(round, i)));
+                rows.add(Map.of("id", id, "expectedVersion", 1, "grade", "A"));
+            }
+            List<Map<String, ?>> reversed = new ArrayList<>(rows);
+            Collections.reverse(reversed);
+            try (var threads = Executors.newFixedThreadPool(2)) {
+                Callable<Set<String>> one = () -> outcomes(rows);
+                Callable<Set<String>> other = () -> outcomes(reversed);
+                var both = threads.invokeAll(List.of(one, other));
+
+                List<Set<String>> ends = List.of(both.get(0).get(), both.get(1).get());
+
+                assertThat(ends).containsExactlyInAnyOrder(Set.of(), Set.of("CONFLICT"));
+            }
+        }
+    }
+
+    private Set<String> outcomes(List<Map<String, ?>> rows) {
+        return new HashSet<>(
+                run(admin, "updateAccounts", "UpdateAccountsInput", "ALL_OR_NOTHING", rows)
+                        .path("updateAccounts.results[*].userErrors[*].code")
+                        .entityList(String.class)
+                        .get());
     }
 
     @Test

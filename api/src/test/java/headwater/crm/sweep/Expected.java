@@ -379,6 +379,7 @@ final class Expected {
 
     private Object stages(Map<String, Object> row) {
         return facts.rows("stage", "pipeline_id", row.get("pipeline_id")).stream()
+                .filter(stage -> stage.get("retired_at") == null)
                 .sorted(Comparator.comparing(stage -> number(stage, "ordinal")))
                 .toList();
     }

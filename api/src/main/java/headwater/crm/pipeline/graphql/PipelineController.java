@@ -10,6 +10,7 @@ import headwater.crm.pipeline.Pipeline;
 import headwater.crm.pipeline.PipelineDraft;
 import headwater.crm.pipeline.PipelineDraft.StageDraft;
 import headwater.crm.pipeline.PipelineService;
+import headwater.crm.pipeline.StageMapping;
 import headwater.crm.record.RecordLoader;
 import headwater.crm.shared.Connection;
 import headwater.crm.shared.ListRequest;
@@ -41,7 +42,8 @@ class PipelineController implements RecordLoader<Pipeline> {
             ArgumentValue<Boolean> skipAllowed,
             ArgumentValue<Boolean> backwardAllowed,
             ArgumentValue<Integer> staleDays,
-            ArgumentValue<List<StageDraft>> stages) {
+            ArgumentValue<List<StageDraft>> stages,
+            @Nullable List<StageMapping> stageMapping) {
         PipelineDraft applyTo(PipelineDraft before) {
             return new PipelineDraft(
                     Given.orKept(name, before.name()),
@@ -82,6 +84,7 @@ class PipelineController implements RecordLoader<Pipeline> {
                                 viewer,
                                 RecordType.PIPELINE.decode(input.id()),
                                 input.expectedVersion(),
+                                input.stageMapping() == null ? List.of() : input.stageMapping(),
                                 input::applyTo));
     }
 
