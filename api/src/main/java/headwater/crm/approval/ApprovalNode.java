@@ -1,5 +1,7 @@
 package headwater.crm.approval;
 
+import headwater.crm.approval.ApprovalTask.State;
+
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,8 @@ public record ApprovalNode(
     boolean isPassed(List<ApprovalTask> tasks) {
         return mode == Mode.ANY
                 ? tasks.stream().anyMatch(ApprovalTask::isApproved)
-                : tasks.stream().allMatch(ApprovalTask::isApproved);
+                : tasks.stream()
+                        .filter(task -> task.state() != State.TRANSFERRED)
+                        .allMatch(ApprovalTask::isApproved);
     }
 }

@@ -39,7 +39,9 @@ public record ApprovalTask(
         APPROVED,
         REJECTED,
         RETURNED,
-        CANCELLED
+        CANCELLED,
+        /** Whoever was asked has left, and somebody else is asked in his place. */
+        TRANSFERRED
     }
 
     boolean isApproved() {

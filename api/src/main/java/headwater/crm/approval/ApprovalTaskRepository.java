@@ -2,15 +2,18 @@ package headwater.crm.approval;
 
 import static headwater.crm.db.crm.Tables.APPROVAL_NODE;
 import static headwater.crm.db.crm.Tables.APPROVAL_TASK;
+import static headwater.crm.db.crm.Tables.APP_USER;
 
 import headwater.crm.approval.ApprovalNode.Mode;
 import headwater.crm.approval.ApprovalTask.State;
+import headwater.crm.permission.SystemAccess;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Rows;
 
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -65,6 +68,50 @@ class ApprovalTaskRepository {
                 .returningResult(APPROVAL_TASK.APPROVAL_TASK_ID)
                 .fetchSingle()
                 .value1();
+    }
+
+    /** At his place; null when he is asked there already. */
+    @Nullable Long insertInPlaceOf(Viewer viewer, ApprovalTask task, long approver) {
+        return db.insertInto(
+                        APPROVAL_TASK,
+                        APPROVAL_TASK.APPROVAL_ID,
+                        APPROVAL_TASK.APPROVAL_NODE_ID,
+                        APPROVAL_TASK.ROUND,
+                        APPROVAL_TASK.ORDINAL,
+                        APPROVAL_TASK.APPROVER_ID,
+                        APPROVAL_TASK.STATE,
+                        APPROVAL_TASK.CREATED_BY)
+                .select(
+                        db.select(
+                                        APPROVAL_TASK.APPROVAL_ID,
+                                        APPROVAL_TASK.APPROVAL_NODE_ID,
+                                        APPROVAL_TASK.ROUND,
+                                        APPROVAL_TASK.ORDINAL,
+                                        DSL.val(approver),
+                                        DSL.val(State.WAITING.name()),
+                                        DSL.val(viewer.userId(), Long.class))
+                                .from(APPROVAL_TASK)
+                                .where(APPROVAL_TASK.APPROVAL_TASK_ID.eq(task.id())))
+                .onConflictDoNothing()
+                .returningResult(APPROVAL_TASK.APPROVAL_TASK_ID)
+                .fetchOne(APPROVAL_TASK.APPROVAL_TASK_ID);
+    }
+
+    /** What waits for people who have left. */
+    @SystemAccess("people leave whoever's approvals wait for them")
+    List<ApprovalTask> ofDeparted(int limit) {
+        return fetch(
+                        APPROVAL_TASK
+                                .STATE
+                                .eq(State.OPEN.name())
+                                .and(
+                                        APPROVAL_TASK.APPROVER_ID.in(
+                                                DSL.select(APP_USER.APP_USER_ID)
+                                                        .from(APP_USER)
+                                                        .where(APP_USER.ACTIVE.isFalse()))))
+                .stream()
+                .limit(limit)
+                .toList();
     }
 
     /**

@@ -21,6 +21,8 @@ import java.util.Set;
  */
 @Component
 class ApprovalTasks {
+    private static final String DEPARTED = "审批人已停用，已转交 The approver has left; handed on";
+
     private final ApprovalTaskRepository repository;
     private final Approvers approvers;
     private final Loans loans;
@@ -73,6 +75,22 @@ class ApprovalTasks {
                                 about.id(),
                                 null,
                                 false)));
+    }
+
+    /** Asks another in place of one who has left, unless he is asked for the same already. */
+    void transfer(Viewer viewer, Approval approval, ApprovalTask task, long person) {
+        repository.decide(viewer, task.id(), State.TRANSFERRED, DEPARTED, time.now());
+        todos.closeKeyed(
+                viewer,
+                approval.about().type(),
+                approval.about().id(),
+                key(approval, task.id()),
+                Task.Status.CANCELLED,
+                DEPARTED);
+        Long inPlace = repository.insertInPlaceOf(viewer, task, person);
+        if (inPlace != null) {
+            open(viewer, approval, inPlace, person);
+        }
     }
 
     /** Asks whoever comes next of those who are asked one after the other. */

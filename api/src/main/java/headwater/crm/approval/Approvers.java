@@ -52,6 +52,21 @@ class Approvers {
         return people;
     }
 
+    /**
+     * Who decides in place of one who has left: the nearest above him who has not, or else an
+     * administrator; never the submitter. Null when there is nobody.
+     */
+    @Nullable Long inPlaceOf(Viewer viewer, long departed, long submitter) {
+        Long superior = users.superior(viewer, departed);
+        if (superior != null && superior != submitter) {
+            return superior;
+        }
+        return users.administrators(viewer).stream()
+                .filter(person -> person != submitter)
+                .findFirst()
+                .orElse(null);
+    }
+
     private List<Long> named(Viewer viewer, Approver approver, long submitter) {
         String role = approver.role();
         if (role != null) {

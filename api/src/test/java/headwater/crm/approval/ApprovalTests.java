@@ -29,6 +29,7 @@ class ApprovalTests {
                     + " subject tasks { id name state round comment approver { id } version } }";
 
     @Autowired private Company company;
+    @Autowired private DepartureService departures;
 
     private Flows flows;
     private Person manager;
@@ -174,6 +175,62 @@ class ApprovalTests {
         assertThat(todos(legal, early)).containsExactly("CANCELLED");
         assertThat(codes(refused, "withdrawContract")).containsExactly("WRONG_STATE");
         assertThat(contracts.text(late, "state")).isEqualTo("IN_APPROVAL");
+    }
+
+    @Test
+    void whatWaitsForOneWhoLeavesIsHisSuperiorsToDecide() {
+        Person head = company.person("MANAGER");
+        Person clerk = company.person("FINANCE", head);
+        flows.publish("CONTRACT", Flows.node(1, "ALL", clerk), Flows.node(1, "ALL", legal));
+        String contract = submitted("50000");
+
+        leaves(clerk);
+        departures.handOn();
+        departures.handOn();
+
+        assertThat(open(contract)).containsExactlyInAnyOrder(head.id(), legal.id());
+        assertThat(states(contract)).containsExactlyInAnyOrder("TRANSFERRED", "OPEN", "OPEN");
+        assertThat(todos(head, contract)).containsExactly("OPEN");
+        approve(legal, contract);
+        approve(head, contract);
+        assertThat(contracts.text(contract, "state")).isEqualTo("APPROVED");
+    }
+
+    /** He is not asked twice: what he has said counts for both. */
+    @Test
+    void aSuperiorWhoHasAgreedAlreadyIsNotAskedAgain() {
+        Person head = company.person("MANAGER");
+        Person clerk = company.person("FINANCE", head);
+        flows.publish("CONTRACT", Flows.node(1, "ALL", clerk, head));
+        String contract = submitted("50000");
+        approve(head, contract);
+
+        leaves(clerk);
+        departures.handOn();
+
+        assertThat(states(contract)).containsExactlyInAnyOrder("TRANSFERRED", "APPROVED");
+        assertThat(contracts.text(contract, "state")).isEqualTo("APPROVED");
+    }
+
+    /** The submitter is his superior, and decides nothing about what is his own. */
+    @Test
+    void anAdministratorDecidesWhereTheSuperiorIsTheSubmitter() {
+        Person clerk = company.person("FINANCE", seller);
+        flows.publish("CONTRACT", Flows.node(1, "ALL", clerk));
+        String contract = submitted("50000");
+
+        leaves(clerk);
+        departures.handOn();
+
+        assertThat(open(contract)).hasSize(1).doesNotContain(seller.id(), clerk.id());
+    }
+
+    private void leaves(Person person) {
+        mutate(
+                company.admin(),
+                "updateUser",
+                Map.of("id", person.id(), "expectedVersion", 1, "active", false),
+                "");
     }
 
     @Test
