@@ -26,11 +26,14 @@ final class EffectiveFollowup {
         return door != Door.IMPORT
                 && !contact.at().isAfter(now)
                 && !contact.at().isBefore(now.minus(WRITTEN_WITHIN))
-                && contact.direction() != Direction.INTERNAL
                 && reaches(contact);
     }
 
-    private static boolean reaches(Contact contact) {
+    /** Whether we have reached the customer, or he us, whenever that was. */
+    static boolean reaches(Contact contact) {
+        if (contact.direction() == Direction.INTERNAL) {
+            return false;
+        }
         return switch (contact.kind()) {
             case CALL -> contact.outcome() == Outcome.CONNECTED;
             case VISIT -> contact.outcome() != Outcome.CANCELLED;

@@ -1,16 +1,20 @@
 package headwater.crm.activity;
 
+import headwater.crm.shared.RecordKey;
+import headwater.crm.shared.RecordType;
 import headwater.crm.shared.Stamp;
 import headwater.crm.shared.Stamped;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * What happened between us and a customer, or one to be.
  *
- * @param effective whether it counted as following up when it was written
+ * @param effective whether it counts as following up
+ * @param confirmation of what was written late; null for none
  * @param actorId who did it; null when a system did
  */
 public record Interaction(
@@ -24,6 +28,7 @@ public record Interaction(
         @Nullable Outcome outcome,
         Channel channel,
         boolean effective,
+        @Nullable Confirmation confirmation,
         @Nullable Long actorId,
         Place place,
         @Nullable String externalId,
@@ -73,7 +78,32 @@ public record Interaction(
             @Nullable Long contactId,
             @Nullable Long opportunityId,
             @Nullable Long leadId,
-            @Nullable Long customerId) {}
+            @Nullable Long customerId) {
+
+        /** The one that it hangs on. */
+        RecordKey about() {
+            if (accountId != null) {
+                return new RecordKey(RecordType.ACCOUNT, accountId);
+            }
+            if (contactId != null) {
+                return new RecordKey(RecordType.CONTACT, contactId);
+            }
+            return opportunityId != null
+                    ? new RecordKey(RecordType.OPPORTUNITY, opportunityId)
+                    : new RecordKey(RecordType.LEAD, Objects.requireNonNull(leadId));
+        }
+    }
+
+    /** Which superior said that it happened though it was written late, and when. */
+    public record Confirmation(Instant at, long byId) {}
+
+    public @Nullable Instant confirmedAt() {
+        return confirmation == null ? null : confirmation.at();
+    }
+
+    public @Nullable Long confirmedById() {
+        return confirmation == null ? null : Long.valueOf(confirmation.byId());
+    }
 
     public @Nullable Long accountId() {
         return place.accountId();

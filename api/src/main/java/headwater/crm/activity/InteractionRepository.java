@@ -7,6 +7,7 @@ import static headwater.crm.db.crm.Tables.LEAD;
 import static headwater.crm.db.crm.Tables.OPPORTUNITY;
 
 import headwater.crm.activity.Interaction.Channel;
+import headwater.crm.activity.Interaction.Confirmation;
 import headwater.crm.activity.Interaction.Direction;
 import headwater.crm.activity.Interaction.Kind;
 import headwater.crm.activity.Interaction.Outcome;
@@ -135,6 +136,15 @@ class InteractionRepository {
         rows.update(viewer, now, id, expectedVersion, writable(viewer), values);
     }
 
+    /** It counts from now on; whoever confirms need not be able to change it. */
+    void confirm(Viewer viewer, long id, int expectedVersion, Instant now) {
+        Map<Field<?>, @Nullable Object> values = new HashMap<>();
+        values.put(INTERACTION.EFFECTIVE, true);
+        values.put(INTERACTION.CONFIRMED_AT, now);
+        values.put(INTERACTION.CONFIRMED_BY, viewer.userId());
+        rows.update(viewer, now, id, expectedVersion, readable(viewer), values);
+    }
+
     /**
      * What happened with a lead belongs to the customer that it became.
      *
@@ -241,6 +251,9 @@ class InteractionRepository {
                 row.getOutcome() == null ? null : Outcome.valueOf(row.getOutcome()),
                 Channel.valueOf(row.getChannel()),
                 row.getEffective(),
+                row.getConfirmedAt() == null
+                        ? null
+                        : new Confirmation(row.getConfirmedAt(), row.getConfirmedBy()),
                 row.getActorId(),
                 new Place(
                         row.getAccountId(),

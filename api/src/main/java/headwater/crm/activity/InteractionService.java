@@ -125,7 +125,8 @@ public class InteractionService implements RecordLoader<Interaction> {
                 interaction(viewer, draft, Violations.present(subject), actor, now);
         long id = repository.insert(viewer, interaction, now);
         if (interaction.effective()) {
-            followedUp(viewer, Violations.present(subject), interaction);
+            Subject followed = Violations.present(subject);
+            followedUp(viewer, followed.kind(), followed.id(), interaction);
         }
         return id;
     }
@@ -177,6 +178,7 @@ public class InteractionService implements RecordLoader<Interaction> {
                 draft.outcome(),
                 Objects.requireNonNullElse(draft.channel(), Channel.MANUAL),
                 effective,
+                null,
                 actor,
                 new Place(
                         type == RecordType.ACCOUNT ? subject.id() : null,
@@ -189,10 +191,10 @@ public class InteractionService implements RecordLoader<Interaction> {
     }
 
     /** Whoever follows up what belongs to a customer follows up the customer. */
-    private void followedUp(Viewer viewer, Subject subject, Interaction interaction) {
-        subject.kind().followedUp(viewer, subject.id(), interaction.happenedAt());
+    void followedUp(Viewer viewer, Followed kind, long id, Interaction interaction) {
+        kind.followedUp(viewer, id, interaction.happenedAt());
         Long customer = interaction.customerId();
-        if (customer != null && subject.kind().type() != RecordType.ACCOUNT) {
+        if (customer != null && kind.type() != RecordType.ACCOUNT) {
             Objects.requireNonNull(kinds.get(RecordType.ACCOUNT))
                     .followedUp(viewer, customer, interaction.happenedAt());
         }

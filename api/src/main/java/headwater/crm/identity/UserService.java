@@ -133,6 +133,11 @@ public class UserService implements Searchable {
         return repository.superior(viewer, userId);
     }
 
+    /** Whether one person stands above another, however far. */
+    public boolean isAbove(Viewer viewer, long manager, long person) {
+        return repository.subordinates(manager).contains(person);
+    }
+
     /** Whether somebody works here still. */
     public boolean isActive(Viewer viewer, long userId) {
         return byIds(viewer.asSystem(), Set.of(userId)).stream().anyMatch(User::active);

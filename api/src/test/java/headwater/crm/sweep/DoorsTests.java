@@ -218,6 +218,7 @@ class DoorsTests {
                     Map.entry("Query.interaction", "InteractionsTests"),
                     Map.entry("Mutation.createInteraction", "InteractionsTests"),
                     Map.entry("Mutation.updateInteraction", "InteractionsTests"),
+                    Map.entry("Mutation.confirmInteraction", "ConfirmationTests"),
                     Map.entry("Query.rateLimit", "CostTests"),
                     Map.entry("Query.analytics", "FieldLevelsTests, and SystemIT for the rows"),
                     Map.entry("Query.formMetadata", "FormMetadataTests"),

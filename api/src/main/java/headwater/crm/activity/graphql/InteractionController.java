@@ -1,6 +1,7 @@
 package headwater.crm.activity.graphql;
 
 import headwater.crm.account.Account;
+import headwater.crm.activity.ConfirmationService;
 import headwater.crm.activity.Interaction;
 import headwater.crm.activity.InteractionDraft;
 import headwater.crm.activity.InteractionService;
@@ -8,6 +9,7 @@ import headwater.crm.activity.InteractionService.Text;
 import headwater.crm.contact.Contact;
 import headwater.crm.graphql.Given;
 import headwater.crm.graphql.Payload;
+import headwater.crm.graphql.RecordVersion;
 import headwater.crm.lead.Lead;
 import headwater.crm.opportunity.Opportunity;
 import headwater.crm.permission.Viewer;
@@ -28,9 +30,11 @@ import java.util.Set;
 @Controller
 class InteractionController {
     private final InteractionService service;
+    private final ConfirmationService confirmations;
 
-    InteractionController(InteractionService service) {
+    InteractionController(InteractionService service, ConfirmationService confirmations) {
         this.service = service;
+        this.confirmations = confirmations;
     }
 
     record UpdateInteractionInput(
@@ -70,6 +74,16 @@ class InteractionController {
                                 RecordType.INTERACTION.decode(input.id()),
                                 input.expectedVersion(),
                                 Given.change(input, input::applyTo)));
+    }
+
+    @MutationMapping
+    Payload<Interaction> confirmInteraction(Viewer viewer, @Argument RecordVersion input) {
+        return Payload.of(
+                () ->
+                        confirmations.confirm(
+                                viewer,
+                                RecordType.INTERACTION.decode(input.id()),
+                                input.expectedVersion()));
     }
 
     @SchemaMapping(field = "interactions")
