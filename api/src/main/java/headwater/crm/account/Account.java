@@ -71,6 +71,10 @@ public record Account(
         return holding.recycleDueAt();
     }
 
+    public @Nullable Instant lockedUntil() {
+        return holding.lockedUntil();
+    }
+
     @Override
     public Long customerId() {
         return id;

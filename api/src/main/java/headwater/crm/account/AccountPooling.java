@@ -1,11 +1,8 @@
 package headwater.crm.account;
 
-import headwater.crm.permission.FieldLevel;
 import headwater.crm.permission.Viewer;
 import headwater.crm.pool.HoldingService;
-import headwater.crm.pool.Poolable;
-import headwater.crm.shared.Connection;
-import headwater.crm.shared.ListRequest;
+import headwater.crm.pool.PoolableRecords;
 import headwater.crm.shared.RecordKey;
 import headwater.crm.shared.RecordType;
 import headwater.crm.sharing.Loans;
@@ -15,16 +12,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Customers as the pool knows them. */
 @Component
-class AccountPooling implements Poolable {
-    private final AccountRepository repository;
+class AccountPooling extends PoolableRecords<Account> {
     private final HoldingService holdings;
     private final Loans loans;
     // Asked for late: what hangs on customers needs them itself.
@@ -35,29 +28,14 @@ class AccountPooling implements Poolable {
             HoldingService holdings,
             Loans loans,
             ObjectProvider<CustomerTie> ties) {
-        this.repository = repository;
+        super(RecordType.ACCOUNT, repository);
         this.holdings = holdings;
         this.loans = loans;
         this.ties = ties;
     }
 
     @Override
-    public RecordType type() {
-        return RecordType.ACCOUNT;
-    }
-
-    @Override
-    public Connection<Long> inPool(Viewer viewer, long poolId, ListRequest request) {
-        return repository.inPool(viewer, poolId, request);
-    }
-
-    @Override
-    public Map<Long, Map<String, @Nullable String>> texts(Viewer viewer, Set<Long> ids) {
-        return repository.pooled(viewer, ids).stream()
-                .collect(Collectors.toMap(Account::id, account -> readable(viewer, account)));
-    }
-
-    private static Map<String, @Nullable String> readable(Viewer viewer, Account account) {
+    protected Map<String, @Nullable String> texts(Account account) {
         Map<String, @Nullable String> texts = new HashMap<>();
         texts.put("name", account.name());
         texts.put("uscc", account.uscc());
@@ -68,16 +46,12 @@ class AccountPooling implements Poolable {
         texts.put("phone", account.phone());
         texts.put("address", account.address());
         texts.put("externalId", account.externalId());
-        texts.keySet()
-                .removeIf(
-                        field ->
-                                !viewer.level(RecordType.ACCOUNT, field).includes(FieldLevel.READ));
         return texts;
     }
 
     @Override
     public Fit fit(Viewer viewer, long id) {
-        return fit(viewer, account(viewer, id));
+        return fit(viewer, record(viewer, id));
     }
 
     Fit fit(Viewer viewer, Account account) {
@@ -101,13 +75,13 @@ class AccountPooling implements Poolable {
 
     @Override
     public String name(Viewer viewer, long id) {
-        return account(viewer, id).name();
+        return record(viewer, id).name();
     }
 
     /** Nobody who worked on him keeps him by a share, and his contacts go with him. */
     @Override
     public void held(Viewer viewer, long id, Move move, @Nullable String reason) {
-        Account account = account(viewer, id);
+        Account account = record(viewer, id);
         Long owner = account.ownerId();
         if (owner == null) {
             loans.endAll(viewer, new RecordKey(type(), id));
@@ -116,8 +90,8 @@ class AccountPooling implements Poolable {
         ties.forEach(tie -> tie.held(viewer, id, owner, workOf));
     }
 
-    private Account account(Viewer viewer, long id) {
-        List<Account> found = repository.byIds(viewer.asSystem(), Set.of(id));
-        return Objects.requireNonNull(found.getFirst());
+    @Override
+    public boolean isOpen(Viewer viewer, long id) {
+        return true;
     }
 }

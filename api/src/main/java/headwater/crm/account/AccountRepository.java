@@ -7,15 +7,12 @@ import headwater.crm.account.Account.CooperationStatus;
 import headwater.crm.account.Account.Grade;
 import headwater.crm.db.crm.tables.records.AccountRecord;
 import headwater.crm.permission.Viewer;
-import headwater.crm.persistence.KeysetList;
 import headwater.crm.persistence.ListFields;
 import headwater.crm.persistence.RecordRepository;
 import headwater.crm.persistence.RecordTable;
 import headwater.crm.persistence.Rows;
 import headwater.crm.persistence.TextSearch;
-import headwater.crm.pool.Holding;
-import headwater.crm.shared.Connection;
-import headwater.crm.shared.ListRequest;
+import headwater.crm.pool.HoldingColumns;
 import headwater.crm.shared.RecordType;
 
 import org.jooq.DSLContext;
@@ -26,9 +23,7 @@ import org.springframework.stereotype.Repository;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 @Repository
 class AccountRepository extends RecordRepository<AccountRecord, Account> {
@@ -75,12 +70,6 @@ class AccountRepository extends RecordRepository<AccountRecord, Account> {
                                     .in("website", ACCOUNT.WEBSITE))
                     .unique(Map.of("account_external_id", "externalId", "account_uscc", "uscc"));
 
-    /** Of a pool: in the order of its index. */
-    private static final ListFields POOLED =
-            ListFields.of(RecordType.ACCOUNT, ACCOUNT.ACCOUNT_ID)
-                    .softDeleted(ACCOUNT.DELETED_AT)
-                    .order("POOLED_AT", ACCOUNT.POOLED_AT);
-
     AccountRepository(DSLContext db) {
         super(db, TABLE);
     }
@@ -108,25 +97,6 @@ class AccountRepository extends RecordRepository<AccountRecord, Account> {
                 .set(ACCOUNT.NEXT_FOLLOWUP_DUE_AT, due(since, zone))
                 .where(ACCOUNT.ACCOUNT_ID.eq(id))
                 .execute();
-    }
-
-    Connection<Long> inPool(Viewer viewer, long poolId, ListRequest request) {
-        return KeysetList.fetch(
-                db,
-                ACCOUNT,
-                List.of(ACCOUNT.POOL_ID.eq(poolId)),
-                POOLED.readableBy(viewer.asSystem()),
-                request,
-                row -> row.get(ACCOUNT.ACCOUNT_ID));
-    }
-
-    /** Those that lie in pools, whoever asks: what he sees of them, the pool decides. */
-    List<Account> pooled(Viewer viewer, Set<Long> ids) {
-        return db.selectFrom(ACCOUNT)
-                .where(ACCOUNT.ACCOUNT_ID.in(ids))
-                .and(ACCOUNT.POOL_ID.isNotNull())
-                .and(alive())
-                .fetch(this::record);
     }
 
     /** The beginning of the day that lies so many days after. */
@@ -174,15 +144,7 @@ class AccountRepository extends RecordRepository<AccountRecord, Account> {
                 row.getWebsite(),
                 row.getPhone(),
                 row.getAddress(),
-                new Holding(
-                        row.getOwnerId(),
-                        row.getPoolId(),
-                        row.getOwnedSince(),
-                        row.getPooledAt(),
-                        row.getLastEffectiveFollowupAt(),
-                        row.getRecycleDueAt(),
-                        row.getRecycleRuleId(),
-                        row.getLockedUntil()),
+                HoldingColumns.read(row),
                 row.getParentAccountId(),
                 row.getNextFollowupDueAt(),
                 row.getExternalId(),

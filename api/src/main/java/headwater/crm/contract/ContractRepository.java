@@ -119,7 +119,12 @@ class ContractRepository extends ComputedRecordRepository<ContractRecord, Contra
         return db.select(CONTRACT.ENDS_ON)
                 .from(CONTRACT)
                 .where(CONTRACT.ACCOUNT_ID.eq(accountId))
-                .and(CONTRACT.STATE.in("APPROVED", "SIGNED", "IN_PERFORMANCE", "COMPLETED"))
+                .and(
+                        DSL.condition(
+                                DSL.function(
+                                        DSL.name("internal", "contract_is_agreed"),
+                                        Boolean.class,
+                                        CONTRACT.STATE)))
                 .and(CONTRACT.DELETED_AT.isNull())
                 .orderBy(CONTRACT.ENDS_ON.desc().nullsFirst())
                 .limit(1)

@@ -115,6 +115,8 @@ class DemoActivities {
                         7,
                         0,
                         30,
+                        3,
+                        60,
                         List.of(rule),
                         POOL,
                         null));

@@ -127,6 +127,8 @@ class DemoLeads {
                         3,
                         0,
                         50,
+                        5,
+                        30,
                         List.of(rule),
                         name,
                         null));

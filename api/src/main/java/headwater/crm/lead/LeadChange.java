@@ -35,6 +35,8 @@ public record LeadChange(
         OWNER,
         CLAIMED,
         POOLED,
+        LOCKED,
+        UNLOCKED,
         CONVERTED,
         DELETED,
         RESTORED

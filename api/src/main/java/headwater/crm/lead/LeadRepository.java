@@ -7,15 +7,13 @@ import headwater.crm.db.crm.tables.records.LeadRecord;
 import headwater.crm.lead.Lead.Conversion;
 import headwater.crm.lead.Lead.Stage;
 import headwater.crm.permission.Viewer;
-import headwater.crm.persistence.KeysetList;
 import headwater.crm.persistence.ListFields;
 import headwater.crm.persistence.RecordRepository;
 import headwater.crm.persistence.RecordTable;
 import headwater.crm.persistence.Rows;
 import headwater.crm.persistence.TextSearch;
 import headwater.crm.pool.Holding;
-import headwater.crm.shared.Connection;
-import headwater.crm.shared.ListRequest;
+import headwater.crm.pool.HoldingColumns;
 import headwater.crm.shared.RecordType;
 
 import org.jooq.DSLContext;
@@ -26,9 +24,7 @@ import org.springframework.stereotype.Repository;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 @Repository
 class LeadRepository extends RecordRepository<LeadRecord, Lead> {
@@ -68,35 +64,8 @@ class LeadRepository extends RecordRepository<LeadRecord, Lead> {
                                     .in("phone", LEAD.PHONE))
                     .unique(Map.of("lead_external_id", "externalId"));
 
-    /** Of a pool: in the order of its index. */
-    private static final ListFields POOLED =
-            ListFields.of(RecordType.LEAD, LEAD.LEAD_ID)
-                    .softDeleted(LEAD.DELETED_AT)
-                    .order("POOLED_AT", LEAD.POOLED_AT);
-
     LeadRepository(DSLContext db) {
         super(db, TABLE);
-    }
-
-    Connection<Long> inPool(Viewer viewer, long poolId, ListRequest request) {
-        return KeysetList.fetch(
-                db,
-                LEAD,
-                List.of(LEAD.POOL_ID.eq(poolId)),
-                POOLED.readableBy(viewer.asSystem()),
-                request,
-                row -> row.get(LEAD.LEAD_ID));
-    }
-
-    /**
-     * Those of the leads that lie in pools, whoever asks: what he sees of them, the pool decides.
-     */
-    List<Lead> pooled(Viewer viewer, Set<Long> ids) {
-        return db.selectFrom(LEAD)
-                .where(LEAD.LEAD_ID.in(ids))
-                .and(LEAD.POOL_ID.isNotNull())
-                .and(alive())
-                .fetch(this::record);
     }
 
     /**
@@ -145,14 +114,8 @@ class LeadRepository extends RecordRepository<LeadRecord, Lead> {
         values.put(LEAD.STAGE, lead.stage().name());
         values.put(LEAD.STAGE_ENTERED_AT, lead.stageEnteredAt());
         values.put(LEAD.DISQUALIFIED_REASON, lead.disqualifiedReason());
-        values.put(LEAD.OWNER_ID, lead.ownerId());
-        values.put(LEAD.POOL_ID, lead.poolId());
-        values.put(LEAD.OWNED_SINCE, lead.ownedSince());
-        values.put(LEAD.POOLED_AT, lead.pooledAt());
-        values.put(LEAD.LAST_EFFECTIVE_FOLLOWUP_AT, lead.lastEffectiveFollowupAt());
-        values.put(LEAD.RECYCLE_DUE_AT, lead.isOpen() ? lead.recycleDueAt() : null);
-        values.put(LEAD.RECYCLE_RULE_ID, lead.holding().recycleRuleId());
-        values.put(LEAD.LOCKED_UNTIL, lead.lockedUntil());
+        Holding holding = lead.holding();
+        values.putAll(HoldingColumns.values(LEAD, lead.isOpen() ? holding : holding.atItsEnd()));
         values.put(LEAD.CONVERTED_AT, lead.convertedAt());
         values.put(LEAD.CONVERTED_ACCOUNT_ID, lead.convertedAccountId());
         values.put(LEAD.CONVERTED_CONTACT_ID, lead.convertedContactId());
@@ -180,7 +143,7 @@ class LeadRepository extends RecordRepository<LeadRecord, Lead> {
                 Stage.valueOf(row.getStage()),
                 row.getStageEnteredAt(),
                 row.getDisqualifiedReason(),
-                holding(row),
+                HoldingColumns.read(row),
                 row.getConvertedAt() == null
                         ? null
                         : new Conversion(
@@ -190,17 +153,5 @@ class LeadRepository extends RecordRepository<LeadRecord, Lead> {
                                 row.getConvertedOpportunityId()),
                 row.getExternalId(),
                 Rows.stamp(row));
-    }
-
-    private static Holding holding(LeadRecord row) {
-        return new Holding(
-                row.getOwnerId(),
-                row.getPoolId(),
-                row.getOwnedSince(),
-                row.getPooledAt(),
-                row.getLastEffectiveFollowupAt(),
-                row.getRecycleDueAt(),
-                row.getRecycleRuleId(),
-                row.getLockedUntil());
     }
 }

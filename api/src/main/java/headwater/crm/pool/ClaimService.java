@@ -2,7 +2,6 @@ package headwater.crm.pool;
 
 import headwater.crm.company.CompanyService;
 import headwater.crm.identity.UserService;
-import headwater.crm.permission.Action;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Writes;
 import headwater.crm.pool.HoldingRepository.Pooled;
@@ -17,7 +16,6 @@ import headwater.crm.shared.Unauthenticated;
 import headwater.crm.shared.UserError;
 import headwater.crm.shared.UserError.Code;
 import headwater.crm.shared.Violations;
-import headwater.crm.sharing.Shareable;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -39,7 +37,6 @@ public class ClaimService {
     private final LedgerRepository ledger;
     private final ClaimLimits limits;
     private final Poolables poolables;
-    private final List<Shareable> owned;
     private final UserService users;
     private final CompanyService company;
     private final Writes writes;
@@ -51,7 +48,6 @@ public class ClaimService {
             LedgerRepository ledger,
             ClaimLimits limits,
             Poolables poolables,
-            List<Shareable> owned,
             UserService users,
             CompanyService company,
             Writes writes) {
@@ -61,7 +57,6 @@ public class ClaimService {
         this.ledger = ledger;
         this.limits = limits;
         this.poolables = poolables;
-        this.owned = owned;
         this.users = users;
         this.company = company;
         this.writes = writes;
@@ -190,7 +185,7 @@ public class ClaimService {
             Move move,
             @Nullable String reason) {
         Holding holding = holdings.ofOwner(viewer, kind.type(), kind.fit(viewer, id), user, now);
-        if (!repository.take(viewer, kind.type(), id, holding)) {
+        if (!repository.take(viewer, kind.type(), id, holding, now)) {
             throw alreadyClaimed(record);
         }
         holdings.begun(viewer, kind.type(), id, holding);
@@ -226,15 +221,7 @@ public class ClaimService {
             String reason) {
         Poolable kind = poolables.of(record);
         long id = kind.type().decode(record);
-        Long owner =
-                owned.stream()
-                        .filter(shareable -> shareable.type() == kind.type())
-                        .findFirst()
-                        .orElseThrow()
-                        .owner(viewer, Action.UPDATE, id);
-        if (owner == null) {
-            throw new NotFound(record);
-        }
+        long owner = poolables.owner(viewer, kind, id);
         var violations = new Violations();
         violations.requireText(reason, "reason");
         List<Long> open = holdings.poolsOf(viewer, kind.type(), owner);
@@ -250,7 +237,7 @@ public class ClaimService {
         violations.refuse();
         Instant now = writes.time().now();
         Holding holding = Holding.ofPool(Violations.present(pool), now);
-        if (!repository.leave(viewer, kind.type(), id, expectedVersion, holding)) {
+        if (!repository.change(viewer, kind.type(), id, expectedVersion, holding, now)) {
             throw new Conflict(expectedVersion, repository.version(viewer, kind.type(), id));
         }
         holdings.changed(viewer, kind.type(), id, holding, now, "RETURN");

@@ -15,6 +15,8 @@ import java.util.List;
  * @param shownFields what members see of a record before they claim it
  * @param maskedFields of what they see a pattern
  * @param dailyClaimLimit claims of one person and day; null for no limit
+ * @param lockLimit records that one owner may lock at once
+ * @param lockDays for how long
  * @param holdLimit records of the kind that one person may own; null for no limit
  */
 public record Pool(
@@ -29,6 +31,8 @@ public record Pool(
         int cooldownDays,
         int embargoHours,
         @Nullable Integer dailyViewLimit,
+        int lockLimit,
+        int lockDays,
         @Nullable String externalId,
         Stamp stamp)
         implements Stamped {

@@ -16,6 +16,8 @@ import java.util.List;
  * What a caller says of a pool. Lists that are null stay as they are.
  *
  * @param priority 0 when null
+ * @param lockLimit 0 when null: nobody may lock
+ * @param lockDays 30 when null
  */
 public record PoolDraft(
         String name,
@@ -29,12 +31,15 @@ public record PoolDraft(
         @Nullable Integer cooldownDays,
         @Nullable Integer embargoHours,
         @Nullable Integer dailyViewLimit,
+        @Nullable Integer lockLimit,
+        @Nullable Integer lockDays,
         @Nullable List<Rule> recycleRules,
         @Nullable String externalId,
         @Nullable String idempotencyKey)
         implements Draft {
     private static final int MOST_MEMBERS = 100;
     private static final int MOST_RULES = 20;
+    private static final int MOST_LOCKED_DAYS = 3650;
 
     /** Who may see and claim. */
     public record Member(ShareDraft.With with, boolean administers) {}
@@ -88,6 +93,8 @@ public record PoolDraft(
                 pool.cooldownDays(),
                 pool.embargoHours(),
                 pool.dailyViewLimit(),
+                pool.lockLimit(),
+                pool.lockDays(),
                 null,
                 pool.externalId(),
                 null);
@@ -107,6 +114,12 @@ public record PoolDraft(
                 embargoHours != null && embargoHours < 0,
                 "embargoHours must not be negative.",
                 "embargoHours");
+        violations.invalidIf(
+                lockLimit != null && lockLimit < 0, "lockLimit must not be negative.", "lockLimit");
+        violations.invalidIf(
+                lockDays != null && (lockDays < 1 || lockDays > MOST_LOCKED_DAYS),
+                "lockDays must be 1 to %d.".formatted(MOST_LOCKED_DAYS),
+                "lockDays");
         violations.invalidIf(
                 members != null && members.size() > MOST_MEMBERS,
                 "members: at most %d.".formatted(MOST_MEMBERS),

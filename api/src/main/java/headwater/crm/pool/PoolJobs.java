@@ -20,4 +20,9 @@ class PoolJobs {
     static Job recycleWarnings(RecycleWarningService service) {
         return new Job("pool.warn", Duration.ofMinutes(1), service::warn);
     }
+
+    @Bean
+    static Job endsOfLocks(LockService service) {
+        return new Job("pool.unlock", Duration.ofMinutes(1), service::expire);
+    }
 }

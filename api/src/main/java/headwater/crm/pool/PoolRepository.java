@@ -174,6 +174,8 @@ class PoolRepository extends RecordRepository<PoolRecord, Pool> {
         values.put(POOL.COOLDOWN_DAYS, pool.cooldownDays());
         values.put(POOL.EMBARGO_HOURS, pool.embargoHours());
         values.put(POOL.DAILY_VIEW_LIMIT, pool.dailyViewLimit());
+        values.put(POOL.LOCK_LIMIT, pool.lockLimit());
+        values.put(POOL.LOCK_DAYS, pool.lockDays());
         values.put(POOL.EXTERNAL_ID, pool.externalId());
         return values;
     }
@@ -192,6 +194,8 @@ class PoolRepository extends RecordRepository<PoolRecord, Pool> {
                 row.getCooldownDays(),
                 row.getEmbargoHours(),
                 row.getDailyViewLimit(),
+                row.getLockLimit(),
+                row.getLockDays(),
                 row.getExternalId(),
                 Rows.stamp(row));
     }

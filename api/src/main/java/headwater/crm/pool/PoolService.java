@@ -24,6 +24,8 @@ import java.util.Set;
 /** Pools, their members and their rules. */
 @Service
 public class PoolService extends RecordService<Pool, PoolDraft> {
+    private static final int DAYS_OF_A_LOCK = 30;
+
     private final PoolRepository repository;
     private final LeadSourceService sources;
     private final Principals principals;
@@ -99,6 +101,8 @@ public class PoolService extends RecordService<Pool, PoolDraft> {
                 Objects.requireNonNullElse(draft.cooldownDays(), 0),
                 Objects.requireNonNullElse(draft.embargoHours(), 0),
                 draft.dailyViewLimit(),
+                Objects.requireNonNullElse(draft.lockLimit(), 0),
+                Objects.requireNonNullElse(draft.lockDays(), DAYS_OF_A_LOCK),
                 draft.externalId(),
                 drafting.stamp());
     }

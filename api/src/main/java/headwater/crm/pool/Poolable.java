@@ -1,8 +1,6 @@
 package headwater.crm.pool;
 
 import headwater.crm.permission.Viewer;
-import headwater.crm.shared.Connection;
-import headwater.crm.shared.ListRequest;
 import headwater.crm.shared.RecordType;
 
 import org.jspecify.annotations.Nullable;
@@ -16,17 +14,9 @@ public interface Poolable {
     RecordType type();
 
     /**
-     * What lies in a pool, the newest first or last as the request says. Whether the viewer may see
-     * the pool has been decided.
-     *
-     * @return keys of the records
-     */
-    Connection<Long> inPool(Viewer viewer, long poolId, ListRequest request);
-
-    /**
      * The texts of records by field of the schema; what the viewer's roles hide is left out.
      *
-     * @return by key; none of what lies in no pool
+     * @return by key, whether it lies in a pool or not
      */
     Map<Long, Map<String, @Nullable String>> texts(Viewer viewer, Set<Long> ids);
 
@@ -38,6 +28,16 @@ public interface Poolable {
 
     /** What follows when a record has another holder, in the same transaction. */
     void held(Viewer viewer, long id, Move move, @Nullable String reason);
+
+    /** Whether somebody works on it yet; what is at its end goes to no pool. */
+    boolean isOpen(Viewer viewer, long id);
+
+    /**
+     * Its owner has locked it, or it is locked no more.
+     *
+     * @param reason null when somebody did it
+     */
+    default void locked(Viewer viewer, long id, boolean locked, @Nullable String reason) {}
 
     /** What keeps a record from its pool for now. */
     default Hindrance hindrance(Viewer viewer, long id) {

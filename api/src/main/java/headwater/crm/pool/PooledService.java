@@ -59,7 +59,7 @@ public class PooledService {
             return null;
         }
         Poolable kind = poolables.of(pool.object().type());
-        Connection<Long> page = kind.inPool(viewer, poolId, request);
+        Connection<Long> page = repository.inPool(viewer, kind.type(), poolId, request);
         Map<Long, PooledRecord> shown =
                 shown(viewer, kind, Map.of(poolId, pool), Set.copyOf(page.nodes()));
         return new Connection<>(

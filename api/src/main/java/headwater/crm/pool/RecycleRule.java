@@ -69,13 +69,13 @@ public record RecycleRule(
      *
      * @param owned the day he got it
      * @param followedUp the day of the last effective follow-up
-     * @param dueBefore what the rule said before that follow-up; null at first
+     * @param extensions effective follow-ups since then, for PROTECTION
      * @param agreement the contract that ends last; null when there has been none
      */
     @Nullable LocalDate dueOn(
             LocalDate owned,
             @Nullable LocalDate followedUp,
-            @Nullable LocalDate dueBefore,
+            int extensions,
             @Nullable Agreement agreement,
             Days count) {
         if (trigger == Trigger.CONTRACT_ENDED) {
@@ -83,7 +83,7 @@ public record RecycleRule(
                     ? null
                     : count.after(agreement.endsOn(), present(days));
         }
-        LocalDate due = dueOn(owned, followedUp, dueBefore, count);
+        LocalDate due = dueOn(owned, followedUp, extensions, count);
         if (due == null || agreement == null) {
             return due;
         }
@@ -93,19 +93,12 @@ public record RecycleRule(
     }
 
     private @Nullable LocalDate dueOn(
-            LocalDate owned,
-            @Nullable LocalDate followedUp,
-            @Nullable LocalDate dueBefore,
-            Days count) {
+            LocalDate owned, @Nullable LocalDate followedUp, int extensions, Days count) {
         return switch (trigger) {
             case NO_FOLLOWUP, NO_DEAL -> count.after(countsFrom(owned, followedUp), present(days));
             case PROTECTION -> {
-                LocalDate most = count.after(owned, present(mostDays));
-                LocalDate due =
-                        dueBefore == null || followedUp == null
-                                ? count.after(owned, present(days))
-                                : count.after(dueBefore, present(extensionDays));
-                yield due.isAfter(most) ? most : due;
+                long extended = present(days) + (long) extensions * present(extensionDays);
+                yield count.after(owned, (int) Math.min(extended, present(mostDays)));
             }
             // The one is counted above, the other on no day that is known now.
             case CONTRACT_ENDED, OWNER_DISABLED -> null;

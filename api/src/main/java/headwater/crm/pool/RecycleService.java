@@ -4,9 +4,9 @@ import headwater.crm.identity.UserService;
 import headwater.crm.permission.Door;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Writes;
-import headwater.crm.pool.HoldingRepository.Due;
 import headwater.crm.pool.Poolable.Hindrance;
 import headwater.crm.pool.Poolable.Move;
+import headwater.crm.pool.RecycleRepository.Due;
 import headwater.crm.pool.RecycleRule.OpenOpportunities;
 import headwater.crm.task.Task;
 import headwater.crm.task.Todo;
@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -28,7 +29,8 @@ import java.util.UUID;
 public class RecycleService {
     private static final int BATCH = 500;
 
-    private final HoldingRepository repository;
+    private final RecycleRepository repository;
+    private final HoldingRepository records;
     private final HoldingService holdings;
     private final Poolables poolables;
     private final PoolRepository pools;
@@ -37,7 +39,8 @@ public class RecycleService {
     private final Writes writes;
 
     RecycleService(
-            HoldingRepository repository,
+            RecycleRepository repository,
+            HoldingRepository records,
             HoldingService holdings,
             Poolables poolables,
             PoolRepository pools,
@@ -45,6 +48,7 @@ public class RecycleService {
             Todos todos,
             Writes writes) {
         this.repository = repository;
+        this.records = records;
         this.holdings = holdings;
         this.poolables = poolables;
         this.pools = pools;
@@ -70,12 +74,27 @@ public class RecycleService {
                         job,
                         "recycle rules",
                         () -> {
-                            holdings.ownersGone(job, kind, writes.time().now());
+                            ownersGone(job, kind, writes.time().now());
                             Instant now = writes.time().now();
                             List<Due> due = repository.due(job, kind.type(), now, BATCH);
                             due.forEach(each -> recycle(job, kind, each, now));
                             return due.size();
                         });
+    }
+
+    /** What belongs to people who have left becomes due where a rule says so. */
+    private void ownersGone(Viewer job, Poolable kind, Instant now) {
+        for (long owner : repository.goneOwners(job, kind.type(), now)) {
+            Long pool = holdings.poolOf(job, kind.type(), owner);
+            if (pool != null
+                    && pools.rules(job, Set.of(pool)).stream()
+                            .anyMatch(
+                                    rule -> rule.trigger() == RecycleRule.Trigger.OWNER_DISABLED)) {
+                repository
+                        .ownedBy(job, kind.type(), owner, now, BATCH)
+                        .forEach(id -> holdings.changed(job, kind.type(), kind.fit(job, id), id));
+            }
+        }
     }
 
     private void recycle(Viewer job, Poolable kind, Due due, Instant now) {
@@ -85,7 +104,7 @@ public class RecycleService {
         // Rules are a pool's, so who is due belongs to one.
         long pool = Objects.requireNonNull(holdings.poolOf(job, kind.type(), due.ownerId()));
         Holding holding = Holding.ofPool(pool, now);
-        repository.leave(job, kind.type(), due.id(), due.version(), holding);
+        records.change(job, kind.type(), due.id(), due.version(), holding, now);
         String rule = HoldingService.BY_RULE + due.ruleId();
         holdings.changed(job, kind.type(), due.id(), holding, now, rule);
         kind.held(job, due.id(), Move.RECYCLED, rule);

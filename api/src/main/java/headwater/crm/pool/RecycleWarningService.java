@@ -4,7 +4,7 @@ import headwater.crm.identity.UserService;
 import headwater.crm.permission.Door;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Writes;
-import headwater.crm.pool.HoldingRepository.Warning;
+import headwater.crm.pool.RecycleRepository.Warning;
 import headwater.crm.task.Task;
 import headwater.crm.task.Todo;
 import headwater.crm.task.Todos;
@@ -23,14 +23,14 @@ import java.util.UUID;
 public class RecycleWarningService {
     private static final int BATCH = 500;
 
-    private final HoldingRepository repository;
+    private final RecycleRepository repository;
     private final Poolables poolables;
     private final UserService users;
     private final Todos todos;
     private final Writes writes;
 
     RecycleWarningService(
-            HoldingRepository repository,
+            RecycleRepository repository,
             Poolables poolables,
             UserService users,
             Todos todos,

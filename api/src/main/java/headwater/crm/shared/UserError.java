@@ -38,6 +38,7 @@ public record UserError(
         ALREADY_CLAIMED,
         DAILY_LIMIT,
         HOLD_LIMIT,
+        LOCK_LIMIT,
         COOL_DOWN,
         EMBARGO,
         DUPLICATE,

@@ -39,6 +39,8 @@ public final class Calls {
                     Map.entry("records", "lead"),
                     Map.entry("pooledRecord", "lead"),
                     Map.entry("releaseRecord", "lead"),
+                    Map.entry("lockRecord", "lead"),
+                    Map.entry("unlockRecord", "lead"),
                     Map.entry("assignRecord", "lead"),
                     Map.entry("unshareRecord", "recordShare"),
                     Map.entry("stageGuide", "opportunity"),

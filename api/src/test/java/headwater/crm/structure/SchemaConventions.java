@@ -201,7 +201,7 @@ enum SchemaConventions {
         private static final Pattern VERB =
                 Pattern.compile(
                         "(activate|add|allocate|amend|approve|assign|cancel|change|capture|claim|close|confirm|convert|create|decide|delete|disable"
-                                + "|disqualify|enable|end|extend|fulfil|grant|import|mark|merge|move|record|refresh|reject|release|remove"
+                                + "|disqualify|enable|end|extend|fulfil|grant|import|lock|mark|merge|move|record|refresh|reject|release|remove"
                                 + "|rename|reopen|reset|restore|reverse|revoke|rotate|send|set|share|sign|start|submit|terminate|transfer"
                                 + "|unlock|unshare|update|void|waive|withdraw)[A-Z]\\w*");
 

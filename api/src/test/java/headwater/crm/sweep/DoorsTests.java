@@ -213,6 +213,8 @@ class DoorsTests {
                     Map.entry("Mutation.captureLead", "LeadCaptureTests"),
                     Map.entry("Mutation.claimRecords", "PoolTests"),
                     Map.entry("Mutation.releaseRecord", "PoolTests"),
+                    Map.entry("Mutation.lockRecord", "LockTests"),
+                    Map.entry("Mutation.unlockRecord", "LockTests"),
                     Map.entry("Mutation.assignRecord", "PoolTests"),
                     Map.entry("Query.pooledRecord", "PoolTests"),
                     Map.entry("Query.interaction", "InteractionsTests"),

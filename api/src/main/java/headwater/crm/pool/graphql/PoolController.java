@@ -9,6 +9,7 @@ import headwater.crm.graphql.Payload;
 import headwater.crm.graphql.ViewerArgument;
 import headwater.crm.permission.Viewer;
 import headwater.crm.pool.ClaimService;
+import headwater.crm.pool.LockService;
 import headwater.crm.pool.Pool;
 import headwater.crm.pool.PoolMember;
 import headwater.crm.pool.PoolService;
@@ -30,6 +31,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -38,16 +40,19 @@ class PoolController {
     private final PoolService pools;
     private final PooledService pooled;
     private final ClaimService claims;
+    private final LockService locks;
     private final LeadSourceService sources;
 
     PoolController(
             PoolService pools,
             PooledService pooled,
             ClaimService claims,
+            LockService locks,
             LeadSourceService sources) {
         this.pools = pools;
         this.pooled = pooled;
         this.claims = claims;
+        this.locks = locks;
         this.sources = sources;
     }
 
@@ -58,6 +63,10 @@ class PoolController {
 
     record ReleaseRecordInput(
             String id, int expectedVersion, @Nullable RecordRef pool, String reason) {}
+
+    record LockRecordInput(String id, int expectedVersion, Instant until) {}
+
+    record UnlockRecordInput(String id, int expectedVersion) {}
 
     record AssignRecordInput(String id, RecordRef to, boolean override, @Nullable String reason) {}
 
@@ -99,6 +108,16 @@ class PoolController {
                 () ->
                         claims.assign(
                                 viewer, input.id(), input.to(), input.override(), input.reason()));
+    }
+
+    @MutationMapping
+    Payload<Boolean> lockRecord(Viewer viewer, @Argument LockRecordInput input) {
+        return done(() -> locks.lock(viewer, input.id(), input.expectedVersion(), input.until()));
+    }
+
+    @MutationMapping
+    Payload<Boolean> unlockRecord(Viewer viewer, @Argument UnlockRecordInput input) {
+        return done(() -> locks.unlock(viewer, input.id(), input.expectedVersion()));
     }
 
     private static Payload<Boolean> done(Runnable change) {
