@@ -53,7 +53,7 @@ class AccountFollowup extends FollowedRecords<Account> {
                     type(),
                     id,
                     holdings.followedUp(
-                            system, type(), pooling.fit(system, account), account.holding(), at));
+                            system, type(), pooling.fit(system, id), account.holding(), at));
             todos.close(
                     system,
                     type(),

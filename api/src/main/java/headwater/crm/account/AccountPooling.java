@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Customers as the pool knows them. */
 @Component
@@ -50,19 +51,18 @@ class AccountPooling extends PoolableRecords<Account> {
     }
 
     @Override
-    public Fit fit(Viewer viewer, long id) {
-        return fit(viewer, record(viewer, id));
-    }
-
-    Fit fit(Viewer viewer, Account account) {
-        return new Fit(
-                account.grade() == null ? null : account.grade().name(),
-                null,
-                ties.stream()
-                        .map(tie -> tie.agreement(viewer, account.id()))
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null));
+    public Map<Long, Fit> fits(Viewer viewer, Set<Long> ids) {
+        Map<Long, Agreement> agreements = new HashMap<>();
+        ties.forEach(tie -> agreements.putAll(tie.agreements(viewer, ids)));
+        return records(viewer, ids).stream()
+                .collect(
+                        Collectors.toMap(
+                                Account::id,
+                                each ->
+                                        new Fit(
+                                                each.grade() == null ? null : each.grade().name(),
+                                                null,
+                                                agreements.get(each.id()))));
     }
 
     @Override

@@ -154,7 +154,7 @@ public class AccountService extends OwnedRecordService<Account, AccountDraft> {
         if (owner == null || (before != null && owner.equals(before.ownerId()) && !isGraded)) {
             return;
         }
-        Fit fit = pooling.fit(system, after);
+        Fit fit = pooling.fit(system, id);
         if (before != null && owner.equals(before.ownerId())) {
             holdings.changed(system, type(), fit, id);
             return;

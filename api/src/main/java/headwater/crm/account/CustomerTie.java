@@ -6,12 +6,17 @@ import headwater.crm.pool.Poolable.Hindrance;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Map;
+import java.util.Set;
+
 /** Something that hangs on customers and has a say in, or follows from, whose they are. */
 public interface CustomerTie {
 
-    /** The contract with a customer that ends last; null when there has been none. */
-    default @Nullable Agreement agreement(Viewer viewer, long accountId) {
-        return null;
+    /**
+     * The contract with each customer that ends last, by his key; without those who have had none.
+     */
+    default Map<Long, Agreement> agreements(Viewer viewer, Set<Long> accountIds) {
+        return Map.of();
     }
 
     /** What keeps a customer from his pool for now. */

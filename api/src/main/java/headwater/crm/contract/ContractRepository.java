@@ -113,12 +113,14 @@ class ContractRepository extends ComputedRecordRepository<ContractRecord, Contra
     }
 
     /**
-     * Of those that were agreed with a customer, the one that ends last; one without end ends last.
+     * Of those that were agreed with each customer, the one that ends last; one without end ends
+     * last.
      */
-    @Nullable Agreement lastAgreement(Viewer viewer, long accountId) {
-        return db.select(CONTRACT.ENDS_ON)
+    Map<Long, Agreement> lastAgreements(Viewer viewer, Set<Long> accountIds) {
+        return db.select(CONTRACT.ACCOUNT_ID, CONTRACT.ENDS_ON)
+                .distinctOn(CONTRACT.ACCOUNT_ID)
                 .from(CONTRACT)
-                .where(CONTRACT.ACCOUNT_ID.eq(accountId))
+                .where(CONTRACT.ACCOUNT_ID.in(accountIds))
                 .and(
                         DSL.condition(
                                 DSL.function(
@@ -126,9 +128,8 @@ class ContractRepository extends ComputedRecordRepository<ContractRecord, Contra
                                         Boolean.class,
                                         CONTRACT.STATE)))
                 .and(CONTRACT.DELETED_AT.isNull())
-                .orderBy(CONTRACT.ENDS_ON.desc().nullsFirst())
-                .limit(1)
-                .fetchOne(row -> new Agreement(row.value1()));
+                .orderBy(CONTRACT.ACCOUNT_ID, CONTRACT.ENDS_ON.desc().nullsFirst())
+                .fetchMap(CONTRACT.ACCOUNT_ID, row -> new Agreement(row.value2()));
     }
 
     /** Whether somebody has to agree to a contract with a customer. */

@@ -5,8 +5,10 @@ import headwater.crm.permission.Viewer;
 import headwater.crm.pool.Poolable.Agreement;
 import headwater.crm.pool.Poolable.Hindrance;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+
+import java.util.Map;
+import java.util.Set;
 
 /** A customer with a contract stays his owner's, and so does one whose contract is being agreed. */
 @Component
@@ -18,8 +20,8 @@ class ContractsOfCustomer implements CustomerTie {
     }
 
     @Override
-    public @Nullable Agreement agreement(Viewer viewer, long accountId) {
-        return repository.lastAgreement(viewer, accountId);
+    public Map<Long, Agreement> agreements(Viewer viewer, Set<Long> accountIds) {
+        return repository.lastAgreements(viewer, accountIds);
     }
 
     @Override

@@ -11,6 +11,8 @@ import org.springframework.stereotype.Component;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Leads as the pool knows them. */
 @Component
@@ -43,8 +45,8 @@ class LeadPooling extends PoolableRecords<Lead> {
     }
 
     @Override
-    public Fit fit(Viewer viewer, long id) {
-        return LeadService.fit(record(viewer, id));
+    public Map<Long, Fit> fits(Viewer viewer, Set<Long> ids) {
+        return records(viewer, ids).stream().collect(Collectors.toMap(Lead::id, LeadService::fit));
     }
 
     @Override

@@ -268,6 +268,9 @@ public class LeadService extends OwnedRecordService<Lead, LeadDraft> {
             Instant at = Objects.requireNonNull(after.ownedSince());
             holdings.changed(viewer, type(), id, after.holding(), at, "TRANSFER");
             writer.append(viewer, after, Kind.OWNER, at, null);
+        } else if (after.isOpen()) {
+            // Its grade may be another now, or rules that were counted anew since it was read.
+            holdings.changed(viewer, type(), fit(after), id);
         }
     }
 

@@ -15,9 +15,10 @@ import java.util.Objects;
 /**
  * The table of a poolable kind; what such tables have in common.
  *
+ * @param undecided which of its rows can fall due at all
  * @param open which of its rows count against what one may hold
  */
-record HeldTable(RecordType type, TableField<?, Long> key, Condition open) {
+record HeldTable(RecordType type, TableField<?, Long> key, Condition undecided, Condition open) {
 
     @SuppressWarnings("unchecked")
     Table<Record> table() {

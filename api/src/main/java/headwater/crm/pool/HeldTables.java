@@ -6,6 +6,7 @@ import static headwater.crm.db.crm.Tables.LEAD;
 
 import headwater.crm.shared.RecordType;
 
+import org.jooq.Condition;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
@@ -19,11 +20,14 @@ class HeldTables {
      */
     static HeldTable of(RecordType type) {
         return switch (type) {
-            case LEAD ->
-                    new HeldTable(
-                            type, LEAD.LEAD_ID, LEAD.STAGE.notIn("CONVERTED", "DISQUALIFIED"));
+            case LEAD -> {
+                Condition undecided = LEAD.STAGE.notIn("CONVERTED", "DISQUALIFIED");
+                yield new HeldTable(type, LEAD.LEAD_ID, undecided, undecided);
+            }
             // A customer with a contract does not count against what one may hold.
-            case ACCOUNT -> new HeldTable(type, ACCOUNT.ACCOUNT_ID, DSL.notExists(contract()));
+            case ACCOUNT ->
+                    new HeldTable(
+                            type, ACCOUNT.ACCOUNT_ID, DSL.noCondition(), DSL.notExists(contract()));
             default -> throw new IllegalArgumentException(type + " lies in no pool");
         };
     }

@@ -22,6 +22,11 @@ class PoolJobs {
     }
 
     @Bean
+    static Job recount(RecountService service) {
+        return new Job("pool.recount", Duration.ofMinutes(1), service::recount);
+    }
+
+    @Bean
     static Job endsOfLocks(LockService service) {
         return new Job("pool.unlock", Duration.ofMinutes(1), service::expire);
     }

@@ -27,6 +27,7 @@ public class PoolService extends RecordService<Pool, PoolDraft> {
     private static final int DAYS_OF_A_LOCK = 30;
 
     private final PoolRepository repository;
+    private final RecountRepository recounts;
     private final LeadSourceService sources;
     private final Principals principals;
     private final PublicSchema schema;
@@ -36,12 +37,14 @@ public class PoolService extends RecordService<Pool, PoolDraft> {
 
     PoolService(
             PoolRepository repository,
+            RecountRepository recounts,
             LeadSourceService sources,
             Principals principals,
             PublicSchema schema,
             Writes writes) {
         super(RecordType.POOL, PoolDraft.class, repository, writes);
         this.repository = repository;
+        this.recounts = recounts;
         this.sources = sources;
         this.principals = principals;
         this.schema = schema;
@@ -187,5 +190,13 @@ public class PoolService extends RecordService<Pool, PoolDraft> {
         if (parts.rules() != null) {
             repository.replaceRules(drafting.viewer(), id, parts.rules());
         }
+        // Who is in a pool, which comes first and what its rules are decides when records fall due.
+        recounts.ask(drafting.viewer(), drafting.draft().object().type());
+    }
+
+    /** Its members' records may belong to another pool from now on. */
+    @Override
+    protected void binned(Viewer viewer, Pool after) {
+        recounts.ask(viewer, after.object().type());
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** A kind of record that can lie in a pool. */
@@ -20,8 +21,16 @@ public interface Poolable {
      */
     Map<Long, Map<String, @Nullable String>> texts(Viewer viewer, Set<Long> ids);
 
-    /** The grade and source of a record, for recycle rules. */
-    Fit fit(Viewer viewer, long id);
+    /**
+     * By what recycle rules choose among records. As many statements for many as for one.
+     *
+     * @return by key
+     */
+    Map<Long, Fit> fits(Viewer viewer, Set<Long> ids);
+
+    default Fit fit(Viewer viewer, long id) {
+        return Objects.requireNonNull(fits(viewer, Set.of(id)).get(id));
+    }
 
     /** What people call the record. */
     String name(Viewer viewer, long id);

@@ -35,7 +35,7 @@ public abstract class PoolableRecords<T extends Stamped> implements Poolable {
 
     @Override
     public final Map<Long, Map<String, @Nullable String>> texts(Viewer viewer, Set<Long> ids) {
-        return repository.byIds(viewer.asSystem(), ids).stream()
+        return records(viewer, ids).stream()
                 .collect(Collectors.toMap(Stamped::id, each -> readable(viewer, each)));
     }
 
@@ -45,8 +45,11 @@ public abstract class PoolableRecords<T extends Stamped> implements Poolable {
         return texts;
     }
 
+    protected final List<T> records(Viewer viewer, Set<Long> ids) {
+        return repository.byIds(viewer.asSystem(), ids);
+    }
+
     protected final T record(Viewer viewer, long id) {
-        List<T> found = repository.byIds(viewer.asSystem(), Set.of(id));
-        return Objects.requireNonNull(found.getFirst());
+        return Objects.requireNonNull(records(viewer, Set.of(id)).getFirst());
     }
 }

@@ -31,6 +31,7 @@ class RecycleTests {
 
     @Autowired private Company company;
     @Autowired private RecycleService service;
+    @Autowired private RecountService recounts;
     @Autowired private DSLContext db;
 
     @Test
@@ -58,6 +59,50 @@ class RecycleTests {
                 .isEqualTo(today.plusDays(91).atStartOfDay(SHANGHAI).toInstant());
         assertThat(dueAt(lead(seller, Map.of("grade", "B"))))
                 .isEqualTo(today.plusDays(8).atStartOfDay(SHANGHAI).toInstant());
+    }
+
+    /** The second rule counts days for what lies with its owner already, and for nobody else's. */
+    @Test
+    void aRuleThatChangesCountsForWhatIsOwnedAlready() throws Exception {
+        Person seller = seller();
+        String pool = pool(seller, SEVEN_DAYS);
+        String lead = lead(seller, Map.of());
+        Person other = seller();
+        pool(other, SEVEN_DAYS);
+        String others = lead(other, Map.of());
+        LocalDate today = LocalDate.now(SHANGHAI);
+
+        company.admin()
+                .document(
+                        "mutation($input: UpdatePoolInput!) { updatePool(input: $input) { userErrors { message } } }")
+                .variable(
+                        "input",
+                        Map.of(
+                                "id",
+                                pool,
+                                "expectedVersion",
+                                1,
+                                "recycleRules",
+                                List.of(Map.of("trigger", "NO_FOLLOWUP", "days", 20))))
+                .executeAndVerify();
+        assertThat(recounted()).isTrue();
+
+        assertThat(dueAt(lead)).isEqualTo(today.plusDays(21).atStartOfDay(SHANGHAI).toInstant());
+        assertThat(dueAt(others)).isEqualTo(today.plusDays(8).atStartOfDay(SHANGHAI).toInstant());
+    }
+
+    /** As the job does every minute: others may have to end first. */
+    private boolean recounted() throws InterruptedException {
+        for (int i = 0; i < 50; i++) {
+            recounts.recount();
+            if (db.fetchSingle("select count(*) from internal.recycle_recount")
+                            .get(0, Integer.class)
+                    == 0) {
+                return true;
+            }
+            Thread.sleep(100);
+        }
+        return false;
     }
 
     @Test
