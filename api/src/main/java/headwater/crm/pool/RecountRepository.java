@@ -7,7 +7,7 @@ import headwater.crm.shared.RecordType;
 
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Row3;
+import org.jooq.RowN;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -121,18 +121,17 @@ class RecountRepository {
         HeldTable held = HeldTables.of(type);
         Field<Instant> dueAt = held.instant("recycle_due_at");
         Field<Long> rule = held.column("recycle_rule_id", Long.class);
-        List<Row3<Long, Instant, Long>> rows =
+        RowN[] rows =
                 dues.entrySet().stream()
                         .map(
                                 each ->
                                         DSL.row(
-                                                DSL.val(each.getKey()),
-                                                DSL.val(each.getValue().at(), dueAt),
-                                                DSL.val(each.getValue().ruleId(), rule)))
-                        .toList();
-        Table<?> counted =
-                DSL.values(rows.<Row3<Long, Instant, Long>>toArray(Row3[]::new))
-                        .as("counted", "id", "at", "rule");
+                                                List.of(
+                                                        DSL.val(each.getKey()),
+                                                        DSL.val(each.getValue().at(), dueAt),
+                                                        DSL.val(each.getValue().ruleId(), rule))))
+                        .toArray(RowN[]::new);
+        Table<?> counted = DSL.values(rows).as("counted", "id", "at", "rule");
         db.update(held.table())
                 .set(dueAt, counted.field("at", dueAt.getDataType()))
                 .set(rule, counted.field("rule", rule.getDataType()))
