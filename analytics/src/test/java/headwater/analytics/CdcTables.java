@@ -23,7 +23,9 @@ final class CdcTables {
                     "product_id Int64, name String",
                     "stage",
                     "stage_id Int64, pipeline_id Int64, ordinal Int16, name String,"
-                            + " category String, probability Int16",
+                            + " category String, probability Int16,"
+                            + " retired_at Nullable(DateTime64(6, 'UTC')),"
+                            + " merged_into_id Nullable(Int64)",
                     "opportunity",
                     "opportunity_id Int64, name String, account_id Nullable(Int64),"
                             + " owner_id Int64, deleted_at Nullable(DateTime64(6, 'UTC'))",

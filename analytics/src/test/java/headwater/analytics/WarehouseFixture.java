@@ -99,6 +99,20 @@ public final class WarehouseFixture {
 
     /** Stages 4 and 5 of a pipeline are won and lost. */
     public WarehouseFixture stage(long id, long pipelineId, int ordinal) {
+        return stage(id, pipelineId, ordinal, null, null);
+    }
+
+    /** A stage that its pipeline lost, and the one that took over. */
+    public WarehouseFixture retired(long id, int ordinal, String at, long mergedInto) {
+        return stage(id, 1, ordinal, at(at), mergedInto);
+    }
+
+    private WarehouseFixture stage(
+            long id,
+            long pipelineId,
+            int ordinal,
+            @Nullable Instant retiredAt,
+            @Nullable Long mergedInto) {
         return row(
                 "stage",
                 "stage_id",
@@ -110,7 +124,11 @@ public final class WarehouseFixture {
                 "name",
                 "Stage " + id,
                 "category",
-                Deal.category(ordinal));
+                Deal.category(ordinal),
+                "retired_at",
+                retiredAt,
+                "merged_into_id",
+                mergedInto);
     }
 
     /** The stream has come to a position. */

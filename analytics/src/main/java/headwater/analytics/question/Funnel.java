@@ -20,7 +20,9 @@ import java.util.Map;
 
 /**
  * How far did the opportunities created in a period get, and what is in each stage now? Reached is
- * the furthest open stage: lost opportunities stay where they got to, won ones reached all.
+ * the furthest open stage: lost opportunities stay where they got to, won ones reached all. Whoever
+ * reached a stage that the pipeline has lost since has reached the one that took over; as of a
+ * moment before, the lost stage stands where it stood, the others in their order of today.
  *
  * @param from first day of creation, in the company's zone
  * @param to first day after
@@ -38,7 +40,32 @@ public record Funnel(
 
     private static final String SQL =
             """
-            WITH state AS (
+            WITH RECURSIVE known AS (
+                SELECT stage_id, pipeline_id, ordinal, name, category, merged_into_id,
+                    ifNull(toUnixTimestamp64Micro(retired_at), 9223372036854775807) AS gone
+                FROM {stage}
+            ),
+            standing AS (
+                SELECT stage_id, pipeline_id, ordinal, name,
+                    toInt16(row_number() OVER (PARTITION BY pipeline_id ORDER BY ordinal, gone))
+                        AS place
+                FROM known
+                WHERE category = 'OPEN' AND gone >= :asOf
+            ),
+            heir AS (
+                SELECT stage_id, stage_id AS heir_id, merged_into_id, gone FROM known
+                UNION ALL
+                SELECT heir.stage_id, known.stage_id, known.merged_into_id, known.gone
+                FROM heir
+                INNER JOIN known ON known.stage_id = heir.merged_into_id
+                WHERE heir.gone < :asOf
+            ),
+            counted AS (
+                SELECT heir.stage_id AS stage_id, standing.place AS place
+                FROM heir
+                INNER JOIN standing ON standing.stage_id = heir.heir_id
+            ),
+            state AS (
                 SELECT change.opportunity_id AS opportunity_id,
                     min(change.moment) AS created,
                     argMax(
@@ -46,11 +73,11 @@ public record Funnel(
                             change.probability, toFloat64(ifNull(change.company_amount, 0))),
                         change.place) AS last,
                     maxIf(
-                        ifNull(stage.ordinal, change.stage_ordinal),
+                        ifNull(counted.place, change.stage_ordinal),
                         change.stage_category = 'OPEN' AND change.pipeline_id = :pipeline
                     ) AS furthest
                 FROM {opportunity_change} AS change
-                LEFT JOIN {stage} AS stage ON stage.stage_id = change.stage_id
+                LEFT JOIN counted ON counted.stage_id = change.stage_id
                 WHERE change.micros < :asOf
                 GROUP BY change.opportunity_id
                 HAVING last.1 != 'DELETED' AND last.2 = :pipeline
@@ -65,24 +92,25 @@ public record Funnel(
             ),
             placed AS (
                 SELECT stage.stage_id AS stage_id, stage.name AS name, stage.ordinal AS ordinal,
+                    stage.place AS place,
                     cell.n AS n, cell.amount AS amount, cell.weighted AS weighted,
-                    in_cohort AND (cell.category = 'WON' OR furthest >= stage.ordinal) AS is_reached,
+                    in_cohort AND (cell.category = 'WON' OR furthest >= stage.place) AS is_reached,
                     cell.category = 'OPEN' AND cell.stage_id = stage.stage_id AS is_here,
                     in_cohort AND cell.category = 'WON' AS is_won,
                     in_cohort AND cell.category = 'LOST' AS is_lost
-                FROM {stage} AS stage
+                FROM standing AS stage
                 LEFT JOIN cell ON cell.pipeline_id = stage.pipeline_id
-                WHERE stage.pipeline_id = :pipeline AND stage.category = 'OPEN'
+                WHERE stage.pipeline_id = :pipeline
             )
-            SELECT stage_id, name, ordinal,
+            SELECT stage_id, name, ordinal, place,
                 sumIf(n, is_reached) AS reached, sumIf(amount, is_reached) AS reached_amount,
                 sumIf(n, is_here) AS here, sumIf(amount, is_here) AS here_amount,
                 sumIf(weighted, is_here) AS here_weighted,
                 sumIf(n, is_won) AS won, sumIf(amount, is_won) AS won_amount,
                 sumIf(n, is_lost) AS lost, sumIf(amount, is_lost) AS lost_amount
             FROM placed
-            GROUP BY stage_id, name, ordinal
-            ORDER BY ordinal
+            GROUP BY stage_id, name, ordinal, place
+            ORDER BY place
             """;
 
     /** Refuses empty periods. */

@@ -85,6 +85,29 @@ class FunnelTests {
         assertThat(reached(null)).containsExactly(1L, 1L, 1L);
     }
 
+    /** Stage 2 goes to 3, and 3 becomes the second; later 3 goes to 1. */
+    @Test
+    void whoReachedAStageThatIsGoneHasReachedTheOneThatTookOver() {
+        warehouse.deal(1).created("2024-01-02").moved(2, "2024-01-03").lost("2024-01-04");
+        warehouse.deal(2).created("2024-01-02").moved(3, "2024-01-03");
+        warehouse.deal(3).created("2024-01-02");
+        warehouse.retired(2, 2, "2024-02-01", 3).stage(3, 1, 2);
+
+        assertThat(warehouse.ask(funnel(null)).stages())
+                .extracting(Stage::stageId)
+                .containsExactly(1L, 3L);
+        assertThat(reached(null)).containsExactly(3L, 2L);
+        assertThat(warehouse.ask(funnel(WarehouseFixture.at("2024-02-01"))).stages())
+                .extracting(Stage::stageId)
+                .containsExactly(1L, 2L, 3L);
+        assertThat(reached(WarehouseFixture.at("2024-02-01"))).containsExactly(3L, 2L, 1L);
+
+        warehouse.retired(3, 2, "2024-03-01", 1);
+
+        assertThat(reached(null)).containsExactly(3L);
+        assertThat(reached(WarehouseFixture.at("2024-02-15"))).containsExactly(3L, 2L);
+    }
+
     @Test
     void emptyPipelineHasItsStagesAndNoConversion() {
         var funnel = warehouse.ask(funnel(null));

@@ -99,19 +99,16 @@ class ApprovalTaskRepository {
 
     /** What waits for people who have left. */
     @SystemAccess("people leave whoever's approvals wait for them")
-    List<ApprovalTask> ofDeparted(int limit) {
+    List<ApprovalTask> ofDeparted() {
         return fetch(
-                        APPROVAL_TASK
-                                .STATE
-                                .eq(State.OPEN.name())
-                                .and(
-                                        APPROVAL_TASK.APPROVER_ID.in(
-                                                DSL.select(APP_USER.APP_USER_ID)
-                                                        .from(APP_USER)
-                                                        .where(APP_USER.ACTIVE.isFalse()))))
-                .stream()
-                .limit(limit)
-                .toList();
+                APPROVAL_TASK
+                        .STATE
+                        .eq(State.OPEN.name())
+                        .and(
+                                APPROVAL_TASK.APPROVER_ID.in(
+                                        DSL.select(APP_USER.APP_USER_ID)
+                                                .from(APP_USER)
+                                                .where(APP_USER.ACTIVE.isFalse()))));
     }
 
     /**

@@ -53,8 +53,8 @@ class Approvers {
     }
 
     /**
-     * Who decides in place of one who has left: the nearest above him who has not, or else an
-     * administrator; never the submitter. Null when there is nobody.
+     * Who decides in place of one who has left: his superior, or an administrator where there is
+     * none or he has left too; never the submitter. Null when there is nobody.
      */
     @Nullable Long inPlaceOf(Viewer viewer, long departed, long submitter) {
         Long superior = users.superior(viewer, departed);

@@ -9,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -17,7 +16,6 @@ import java.util.UUID;
 @Service
 public class DepartureService {
     private static final Logger LOG = LoggerFactory.getLogger(DepartureService.class);
-    private static final int BATCH = 200;
 
     private final ApprovalRepository approvals;
     private final ApprovalTaskRepository tasks;
@@ -47,8 +45,7 @@ public class DepartureService {
     /** A transaction each; twice at once transfers each once. */
     public void handOn() {
         Viewer job = Viewer.system(Door.JOB, "departed approvers " + UUID.randomUUID());
-        List<ApprovalTask> waiting = tasks.ofDeparted(BATCH);
-        for (ApprovalTask task : waiting) {
+        for (ApprovalTask task : tasks.ofDeparted()) {
             writes.transactions()
                     .write(
                             job,

@@ -42,7 +42,7 @@ class FinanceEvents implements ContractFollower, ReceiptFollower {
 
     @Override
     public void amended(Viewer viewer, Contract contract, int version, @Nullable String reason) {
-        headwater.crm.contract.Worth worth = contract.worth();
+        var worth = contract.worth();
         add(
                 viewer,
                 Kind.CONTRACT_APPROVED,

@@ -7,7 +7,6 @@ import headwater.crm.pipeline.PipelineFollower;
 import headwater.crm.pipeline.PipelineService;
 import headwater.crm.pipeline.Stage;
 
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 import java.time.Instant;
@@ -19,7 +18,6 @@ import java.util.Set;
  * of history each; whatever that stage asks of who comes in is not asked of them.
  */
 @Component
-@Order(1)
 class StageSuccession implements PipelineFollower {
     private static final int AT_ONCE = 1000;
 

@@ -22,7 +22,10 @@ final class LostRace {
         return false;
     }
 
-    /** Longer each time, and never as long as the other does, or the two meet again. */
+    /**
+     * Longer each time, and never as long as the other does, or the two meet again. The caller
+     * waits for his answer, so no schedule would serve him; he holds no connection meanwhile.
+     */
     static void letTheOtherPass(int attempt) {
         long most = MILLISECONDS * attempt;
         try {

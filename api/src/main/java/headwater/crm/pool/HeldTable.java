@@ -20,7 +20,8 @@ import java.util.Objects;
  */
 record HeldTable(RecordType type, TableField<?, Long> key, Condition undecided, Condition open) {
 
-    @SuppressWarnings("unchecked")
+    /** As of no kind in particular: jOOQ's type of a table names the kind of its rows. */
+    @SuppressWarnings("unchecked") // Each kind of row is a Record, and only read as one.
     Table<Record> table() {
         return (Table<Record>) Objects.requireNonNull(key.getTable());
     }

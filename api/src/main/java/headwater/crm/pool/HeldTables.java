@@ -11,7 +11,7 @@ import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 
-/** The tables whose records lie in pools. */
+/** The tables whose records lie in pools: where the kinds of them are told apart, and only here. */
 @Repository
 class HeldTables {
 

@@ -482,24 +482,7 @@ class CustomerPoolTests {
     }
 
     private void followUp(String account) {
-        mutate(
-                        seller.who(),
-                        "createInteraction",
-                        Map.of(
-                                "account",
-                                Map.of("id", account),
-                                "kind",
-                                "CALL",
-                                "direction",
-                                "OUTBOUND",
-                                "subject",
-                                "回访",
-                                "outcome",
-                                "CONNECTED"),
-                        "interaction { effective }")
-                .path("createInteraction.interaction.effective")
-                .entity(Boolean.class)
-                .isEqualTo(true);
+        FollowUp.byTelephone(seller, account);
     }
 
     private static String claim(Person who, String account) {

@@ -280,24 +280,7 @@ class LockTests {
     }
 
     private void followUp(String account) {
-        mutate(
-                        seller.who(),
-                        "createInteraction",
-                        Map.of(
-                                "account",
-                                Map.of("id", account),
-                                "kind",
-                                "CALL",
-                                "direction",
-                                "OUTBOUND",
-                                "subject",
-                                "回访",
-                                "outcome",
-                                "CONNECTED"),
-                        "interaction { effective }")
-                .path("createInteraction.interaction.effective")
-                .entity(Boolean.class)
-                .isEqualTo(true);
+        FollowUp.byTelephone(seller, account);
     }
 
     private void pool(Kind kind, Map<String, Object> more) {
