@@ -78,6 +78,7 @@ class AccountDuplicateRepository {
                                         row.get(ACCOUNT.ACCOUNT_ID),
                                         row.get(ACCOUNT.NAME),
                                         row.get(ACCOUNT.OWNER_ID),
+                                        row.get(ACCOUNT.ACCOUNT_ID),
                                         row.get(readable),
                                         new DuplicateKeys(
                                                 row.get(ACCOUNT.USCC),

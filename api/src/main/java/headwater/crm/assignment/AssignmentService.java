@@ -13,6 +13,7 @@ import headwater.crm.company.CompanyService;
 import headwater.crm.identity.UserService;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.BusinessTime;
+import headwater.crm.pool.Handover;
 import headwater.crm.pool.HoldingService;
 import headwater.crm.shared.RecordType;
 
@@ -38,6 +39,7 @@ public class AssignmentService {
     private final AssignmentRuleRepository rules;
     private final AssignmentRepository repository;
     private final HoldingService holdings;
+    private final Handover handover;
     private final Absences absences;
     private final WorkingTimes times;
     private final UserService users;
@@ -48,6 +50,7 @@ public class AssignmentService {
             AssignmentRuleRepository rules,
             AssignmentRepository repository,
             HoldingService holdings,
+            Handover handover,
             Absences absences,
             WorkingTimes times,
             UserService users,
@@ -56,6 +59,7 @@ public class AssignmentService {
         this.rules = rules;
         this.repository = repository;
         this.holdings = holdings;
+        this.handover = handover;
         this.absences = absences;
         this.times = times;
         this.users = users;
@@ -173,8 +177,19 @@ public class AssignmentService {
                 : null;
     }
 
-    public void record(Viewer viewer, long leadId, Decision decision) {
+    /** Keeps why, and lets a customer that lies in a pool go with his enquiry. */
+    public void record(Viewer viewer, long leadId, Enquiry enquiry, Decision decision) {
         repository.store(viewer, leadId, decision, time.now());
+        Long customer = enquiry.customerId();
+        Long user = decision.userId();
+        if (customer != null && enquiry.customerOwnerId() == null && user != null) {
+            handover.follow(
+                    viewer,
+                    RecordType.ACCOUNT,
+                    customer,
+                    user,
+                    "with " + RecordType.LEAD.encode(leadId));
+        }
     }
 
     /** By lead that the viewer has read already, oldest first. */

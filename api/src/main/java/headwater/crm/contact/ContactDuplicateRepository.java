@@ -53,6 +53,7 @@ class ContactDuplicateRepository {
                         CONTACT.CONTACT_ID,
                         CONTACT.NAME,
                         CONTACT.OWNER_ID,
+                        CONTACT.ACCOUNT_ID,
                         CONTACT.PHONE_KEY,
                         CONTACT.EMAIL_KEY,
                         readable)
@@ -69,6 +70,7 @@ class ContactDuplicateRepository {
                                         row.get(CONTACT.CONTACT_ID),
                                         row.get(CONTACT.NAME),
                                         row.get(CONTACT.OWNER_ID),
+                                        row.get(CONTACT.ACCOUNT_ID),
                                         row.get(readable),
                                         new DuplicateKeys(
                                                 null,

@@ -137,19 +137,17 @@ public class Duplicates {
     }
 
     /**
-     * Whose customer an enquiry comes from, by its code, name, telephone or mail address; null when
-     * from nobody's.
+     * The record of a customer that an enquiry comes from, by its code, name, telephone or mail
+     * address; what somebody owns before what lies in a pool. Null when from nobody known.
      */
-    public @Nullable Long ownerOf(Viewer viewer, DuplicateKeys keys) {
+    public @Nullable Match customer(Viewer viewer, DuplicateKeys keys) {
         Probe probe = new Probe(RecordType.LEAD, 0, null, keys);
         return sources.stream()
                 .filter(source -> source.compares(keys))
                 .sorted(Comparator.comparing(DuplicateSource::type))
                 .flatMap(source -> source.matches(viewer, probe, MOST_PER_KIND).stream())
                 .filter(match -> keys.reason(match.keys()) != Reason.SIMILAR_NAME)
-                .map(Match::ownerId)
-                .filter(Objects::nonNull)
-                .findFirst()
+                .min(Comparator.comparing(match -> match.ownerId() == null))
                 .orElse(null);
     }
 

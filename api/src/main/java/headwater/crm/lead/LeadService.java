@@ -7,6 +7,7 @@ import headwater.crm.campaign.CampaignService;
 import headwater.crm.campaign.LeadSourceService;
 import headwater.crm.duplicate.DuplicateKeys;
 import headwater.crm.duplicate.Duplicates;
+import headwater.crm.duplicate.Match;
 import headwater.crm.identity.UserService;
 import headwater.crm.lead.Lead.Stage;
 import headwater.crm.lead.LeadChange.Kind;
@@ -221,22 +222,21 @@ public class LeadService extends OwnedRecordService<Lead, LeadDraft> {
     private @Nullable Holding assigned(
             Drafting<Lead, LeadDraft> drafting, @Nullable Long source, @Nullable Long campaign) {
         LeadDraft draft = drafting.draft();
-        Decision decision =
-                assignment.decide(
-                        drafting.viewer(),
-                        new Enquiry(
-                                source,
-                                campaign,
-                                draft.region(),
-                                draft.industry(),
-                                draft.grade() == null ? null : draft.grade().name(),
-                                duplicates.ownerOf(
-                                        drafting.viewer().asSystem(),
-                                        DuplicateKeys.of(
-                                                null,
-                                                draft.company(),
-                                                draft.phone(),
-                                                draft.email()))));
+        Match customer =
+                duplicates.customer(
+                        drafting.viewer().asSystem(),
+                        DuplicateKeys.of(null, draft.company(), draft.phone(), draft.email()));
+        var enquiry =
+                new Enquiry(
+                        source,
+                        campaign,
+                        draft.region(),
+                        draft.industry(),
+                        draft.grade() == null ? null : draft.grade().name(),
+                        customer == null ? null : customer.ownerId(),
+                        customer == null ? null : customer.accountId());
+        Decision decision = assignment.decide(drafting.viewer(), enquiry);
+        drafting.keep(Enquiry.class, enquiry);
         drafting.keep(Decision.class, decision);
         Instant since = drafting.stamp().createdAt();
         if (decision.poolId() != null) {
@@ -262,7 +262,8 @@ public class LeadService extends OwnedRecordService<Lead, LeadDraft> {
             writer.append(viewer, after, Kind.CREATED, after.createdAt(), null);
             Decision decision = drafting.kept(Decision.class);
             if (decision != null) {
-                assignment.record(viewer, id, decision);
+                assignment.record(
+                        viewer, id, Violations.present(drafting.kept(Enquiry.class)), decision);
             }
         } else if (!Objects.equals(before.ownerId(), after.ownerId())) {
             Instant at = Objects.requireNonNull(after.ownedSince());

@@ -33,6 +33,7 @@ public class ClaimService {
 
     private final PoolService pools;
     private final HoldingService holdings;
+    private final Handover handover;
     private final HoldingRepository repository;
     private final LedgerRepository ledger;
     private final ClaimLimits limits;
@@ -44,6 +45,7 @@ public class ClaimService {
     ClaimService(
             PoolService pools,
             HoldingService holdings,
+            Handover handover,
             HoldingRepository repository,
             LedgerRepository ledger,
             ClaimLimits limits,
@@ -53,6 +55,7 @@ public class ClaimService {
             Writes writes) {
         this.pools = pools;
         this.holdings = holdings;
+        this.handover = handover;
         this.repository = repository;
         this.ledger = ledger;
         this.limits = limits;
@@ -130,7 +133,7 @@ public class ClaimService {
                 new ClaimLimits.Claim(kind.type(), id, user, lies, now, today),
                 violations);
         violations.refuse();
-        give(viewer, kind, id, record, user, now, Move.CLAIMED, null);
+        give(viewer, kind, record, user, Move.CLAIMED, null);
         ledger.claimed(viewer, pool.id(), kind.type(), id, user, today, now);
     }
 
@@ -172,24 +175,19 @@ public class ClaimService {
             limits.checkHolding(viewer, kind.type(), pool.holdLimit(), user, violations);
             violations.refuse();
         }
-        give(viewer, kind, id, record, user, writes.time().now(), Move.ASSIGNED, reason);
+        give(viewer, kind, record, user, Move.ASSIGNED, reason);
     }
 
     private void give(
             Viewer viewer,
             Poolable kind,
-            long id,
             String record,
             long user,
-            Instant now,
             Move move,
             @Nullable String reason) {
-        Holding holding = holdings.ofOwner(viewer, kind.type(), kind.fit(viewer, id), user, now);
-        if (!repository.take(viewer, kind.type(), id, holding, now)) {
+        if (!handover.give(viewer, kind, kind.type().decode(record), user, move, reason)) {
             throw alreadyClaimed(record);
         }
-        holdings.begun(viewer, kind.type(), id, holding);
-        kind.held(viewer, id, move, reason);
     }
 
     /**

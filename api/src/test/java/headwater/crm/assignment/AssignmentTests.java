@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** SPEC C1, auto assignment: who gets a new lead, and how that is explained. */
 @Api
@@ -98,6 +99,37 @@ class AssignmentTests {
                 .isEqualTo("STICKY")
                 .path("lead.assignments[0].rule")
                 .valueIsNull();
+    }
+
+    @Test
+    void aPooledCustomerGoesWithHisEnquiryToWhomTheRuleChose() {
+        String region = company.unique("华中");
+        Company.Person former = company.person("SELLER");
+        Company.Person next = company.person("SELLER");
+        rule(
+                Map.of(
+                        "regions", List.of(region),
+                        "strategy", "FIXED",
+                        "candidates", List.of(Map.of("user", next.ref()))));
+        customerPool(former, 1);
+        String byName = company.unique("华中物流有限公司");
+        String named = pooledCustomer(former, Map.of("name", byName));
+        String phone = "1380013%04d".formatted(ThreadLocalRandom.current().nextInt(10_000));
+        String called =
+                pooledCustomer(former, Map.of("name", company.unique("武汉冷链有限公司"), "phone", phone));
+
+        String first = lead(region, byName);
+        String second =
+                company.create(
+                        company.admin(),
+                        "Lead",
+                        Map.of("name", company.unique("来电"), "region", region, "phone", phone));
+
+        assertThat(owner(first)).isEqualTo(next.id());
+        assertThat(customersOwner(named)).isEqualTo(next.id());
+        assertThat(owner(second)).isEqualTo(next.id());
+        // The pool lets nobody own two.
+        assertThat(customersOwner(called)).isNull();
     }
 
     @Test
@@ -269,6 +301,45 @@ class AssignmentTests {
 
         assertThat(given.values()).containsExactly(10, 10, 10, 10);
         assertThat(given.keySet()).containsExactlyInAnyOrderElementsOf(sellers);
+    }
+
+    private void customerPool(Company.Person member, int holdLimit) {
+        company.create(
+                company.admin(),
+                "Pool",
+                Map.of(
+                        "name",
+                        company.unique("客户公海"),
+                        "object",
+                        "ACCOUNT",
+                        "holdLimit",
+                        holdLimit,
+                        "members",
+                        List.of(Map.of("with", Map.of("user", member.id())))));
+    }
+
+    private String pooledCustomer(Company.Person owner, Map<String, Object> account) {
+        String id = company.create(owner.who(), "Account", account);
+        Company.mutate(
+                owner.who(),
+                "releaseRecord",
+                Map.of("id", id, "expectedVersion", 1, "reason", "无需求"),
+                "");
+        assertThat(customersOwner(id)).isNull();
+        return id;
+    }
+
+    private String customersOwner(String account) {
+        Object owner =
+                company.admin()
+                        .document("query($id: ID!) { account(id: $id) { owner { id } } }")
+                        .variable("id", account)
+                        .execute()
+                        .path("account")
+                        .entity(Map.class)
+                        .get()
+                        .get("owner");
+        return owner == null ? null : String.valueOf(((Map<?, ?>) owner).get("id"));
     }
 
     private String seller(String team) {
