@@ -71,6 +71,17 @@ public class ApprovalService implements RecordLoader<Approval> {
         return tasks.of(viewer, Identified.ids(approvals));
     }
 
+    /** Whether somebody would have to agree to the record if it was submitted now. */
+    public boolean isNeeded(Viewer viewer, RecordType type, long id) {
+        ApprovalFlow flow = flows.inForce(viewer, type);
+        return flow != null
+                && !course(viewer, flow, approvables.of(type).values(viewer, id)).nodes().isEmpty();
+    }
+
+    private Course course(Viewer viewer, ApprovalFlow flow, Map<Measure, BigDecimal> values) {
+        return Course.of(flows.nodes(viewer, Set.of(flow.id())), values);
+    }
+
     /**
      * Whether the record, which the viewer is submitting and has locked, waits for somebody; false
      * when nobody has to agree.
@@ -84,7 +95,7 @@ public class ApprovalService implements RecordLoader<Approval> {
         }
         Approvable kind = approvables.of(type);
         Map<Measure, BigDecimal> values = kind.values(viewer, id);
-        Course course = Course.of(flows.nodes(viewer, Set.of(flow.id())), values);
+        Course course = course(viewer, flow, values);
         if (course.nodes().isEmpty()) {
             return false;
         }

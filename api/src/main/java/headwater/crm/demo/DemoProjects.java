@@ -54,12 +54,14 @@ class DemoProjects {
                 stage(
                         "初步接触 First contact",
                         10,
+                        false,
                         7,
                         List.of(),
                         List.of(task("了解客户现状与预算 Learn needs and budget", true))),
                 stage(
                         "方案报价 Proposal",
                         40,
+                        false,
                         30,
                         List.of(
                                 criterion(Kind.AMOUNT_ABOVE, BigDecimal.ZERO),
@@ -68,6 +70,7 @@ class DemoProjects {
                 stage(
                         "商务谈判 Negotiation",
                         70,
+                        true,
                         21,
                         List.of(
                                 criterion(Kind.APPROVED_QUOTE, null),
@@ -80,6 +83,7 @@ class DemoProjects {
     private static StageDraft stage(
             String name,
             int probability,
+            boolean approval,
             int days,
             List<Criterion> entry,
             List<TaskTemplate.Draft> tasks) {
@@ -90,6 +94,7 @@ class DemoProjects {
                 probability,
                 null,
                 entry.isEmpty(),
+                approval,
                 days,
                 days,
                 entry,
@@ -99,7 +104,7 @@ class DemoProjects {
 
     private static StageDraft end(String name, Category category, List<Criterion> entry) {
         return new StageDraft(
-                null, name, category, null, null, null, null, null, entry, null, null);
+                null, name, category, null, null, null, null, null, null, entry, null, null);
     }
 
     private static Criterion criterion(Kind kind, @Nullable BigDecimal above) {

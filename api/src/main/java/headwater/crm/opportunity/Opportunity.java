@@ -24,6 +24,7 @@ import java.time.LocalDate;
  * @param companyValue the same in the company's currency at the dated rate, fixed when written
  * @param closeOn expected close date; once closed, the day of closing in the company's zone
  * @param closedAt business instant; null while open
+ * @param pending a move that waits for an approval; only while open
  * @param lastChangeSequence sequence of the newest row of opportunity_change
  */
 public record Opportunity(
@@ -47,6 +48,7 @@ public record Opportunity(
         @Nullable Instant closedAt,
         @Nullable String lostReason,
         @Nullable Long competitorId,
+        @Nullable Pending pending,
         int lastChangeSequence,
         Instant lastChangeAt,
         @Nullable String externalId,
@@ -61,6 +63,11 @@ public record Opportunity(
         return Money.of(companyValue, companyCurrency);
     }
 
+    /** Where it goes once an approval has agreed. */
+    public @Nullable Long pendingStageId() {
+        return pending == null ? null : pending.stageId();
+    }
+
     boolean isOpen() {
         return stageCategory == Category.OPEN;
     }
@@ -73,6 +80,7 @@ public record Opportunity(
             @Nullable String reason,
             Violations violations) {
         checkOpen(violations);
+        checkNothingPending("moving", violations);
         checkOrder(at, violations);
         if (stage.category() != Category.OPEN) {
             violations.add(
@@ -116,6 +124,7 @@ public record Opportunity(
             @Nullable Long competitor,
             Violations violations) {
         checkOpen(violations);
+        checkNothingPending("closing", violations);
         checkOrder(at, violations);
         if (end.category() == Category.WON && finalValue == null) {
             violations.add(Code.REQUIRED, "A won opportunity needs an amount.", "amount");
@@ -134,6 +143,13 @@ public record Opportunity(
         next.closedAt = at;
         next.lostReason = end.category() == Category.LOST ? reason : null;
         next.competitorId = competitor;
+        return next.build();
+    }
+
+    /** The same, with another move that waits, or none. */
+    Opportunity waitingFor(@Nullable Pending move) {
+        var next = new OpportunityBuilder(this);
+        next.pending = move;
         return next.build();
     }
 
@@ -177,6 +193,16 @@ public record Opportunity(
             violations.add(
                     Code.WRONG_STATE,
                     "The opportunity is closed as %s; reopen it first.".formatted(stageCategory));
+        }
+    }
+
+    void checkNothingPending(String what, Violations violations) {
+        if (pending != null) {
+            violations.add(
+                    Code.WRONG_STATE,
+                    "Its move to another stage waits for an approval; withdrawStageMove comes before %s."
+                            .formatted(what),
+                    "id");
         }
     }
 

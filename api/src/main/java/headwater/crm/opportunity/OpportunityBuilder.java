@@ -33,6 +33,7 @@ final class OpportunityBuilder {
     @Nullable Instant closedAt;
     @Nullable String lostReason;
     @Nullable Long competitorId;
+    @Nullable Pending pending;
     int lastChangeSequence;
     Instant lastChangeAt;
     @Nullable String externalId;
@@ -59,6 +60,7 @@ final class OpportunityBuilder {
         closedAt = from.closedAt();
         lostReason = from.lostReason();
         competitorId = from.competitorId();
+        pending = from.pending();
         lastChangeSequence = from.lastChangeSequence();
         lastChangeAt = from.lastChangeAt();
         externalId = from.externalId();
@@ -98,6 +100,7 @@ final class OpportunityBuilder {
                 closedAt,
                 lostReason,
                 competitorId,
+                pending,
                 lastChangeSequence,
                 lastChangeAt,
                 externalId,

@@ -278,6 +278,9 @@ class OpportunityRepository {
         values.put(OPPORTUNITY.CLOSED_AT, opportunity.closedAt());
         values.put(OPPORTUNITY.LOST_REASON, opportunity.lostReason());
         values.put(OPPORTUNITY.COMPETITOR_ID, opportunity.competitorId());
+        Pending pending = opportunity.pending();
+        values.put(OPPORTUNITY.PENDING_STAGE_ID, pending == null ? null : pending.stageId());
+        values.put(OPPORTUNITY.PENDING_REASON, pending == null ? null : pending.reason());
         values.put(OPPORTUNITY.LAST_CHANGE_SEQUENCE, opportunity.lastChangeSequence());
         values.put(OPPORTUNITY.LAST_CHANGE_AT, opportunity.lastChangeAt());
         return values;
@@ -305,6 +308,8 @@ class OpportunityRepository {
                 row.get(OPPORTUNITY.CLOSED_AT),
                 row.get(OPPORTUNITY.LOST_REASON),
                 row.get(OPPORTUNITY.COMPETITOR_ID),
+                Pending.of(
+                        row.get(OPPORTUNITY.PENDING_STAGE_ID), row.get(OPPORTUNITY.PENDING_REASON)),
                 row.get(OPPORTUNITY.LAST_CHANGE_SEQUENCE),
                 row.get(OPPORTUNITY.LAST_CHANGE_AT),
                 row.get(OPPORTUNITY.EXTERNAL_ID),

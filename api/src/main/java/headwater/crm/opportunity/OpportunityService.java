@@ -201,6 +201,7 @@ public class OpportunityService implements Shareable, Searchable {
                         null,
                         null,
                         null,
+                        null,
                         1,
                         at,
                         draft.externalId(),
@@ -233,6 +234,9 @@ public class OpportunityService implements Shareable, Searchable {
                 viewer,
                 () -> {
                     Opportunity before = writer.load(viewer, id);
+                    var violations = new Violations();
+                    before.checkNothingPending("deleting", violations);
+                    violations.refuse();
                     Stage stage =
                             pipelines
                                     .pipeline(viewer, before.pipelineId())

@@ -142,6 +142,9 @@ public class OpportunityUpdateService implements Transferable {
                     if (!before.isOpen()) {
                         keepsResult(kinds, draft, violations);
                     }
+                    if (draft.lines() != null || kinds.contains(Kind.AMOUNT)) {
+                        before.checkNothingPending("changing its amount", violations);
+                    }
                     if (!kinds.isEmpty()) {
                         before.checkOrder(instant, violations);
                     }

@@ -128,6 +128,9 @@ class StageGates {
                                     "该阶段不能跳过",
                                     false));
                 }
+                if (between.approvalOnEntry()) {
+                    checks.add(agreement(between));
+                }
                 between.entryCriteria()
                         .forEach(each -> asked.add(new Asked(between, Phase.ENTRY, each)));
                 between.exitCriteria()
@@ -136,6 +139,17 @@ class StageGates {
         }
         to.entryCriteria().forEach(each -> asked.add(new Asked(to, Phase.ENTRY, each)));
         return asked;
+    }
+
+    /** Whether somebody has to agree before an opportunity comes from one stage into another. */
+    static boolean needsApproval(Stage from, Stage to) {
+        return to.approvalOnEntry() && to.ordinal() > from.ordinal();
+    }
+
+    /** Missing, for whoever passes by a stage or comes into it without asking. */
+    static GateCheck agreement(Stage stage) {
+        return new GateCheck(
+                stage, Phase.ENTRY, "an approval; move there first", "须经审批进入该阶段", false);
     }
 
     private static boolean hasMandatory(Stage stage) {

@@ -6,8 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** What is done and what is missing for an opportunity to go to a stage. */
-public record StageGuide(Stage toStage, List<GateCheck> checks) {
+/**
+ * What is done and what is missing for an opportunity to go to a stage.
+ *
+ * @param approval whether somebody has to agree once nothing is missing
+ */
+public record StageGuide(Stage toStage, boolean approval, List<GateCheck> checks) {
 
     public boolean ready() {
         return checks.stream().allMatch(GateCheck::met);

@@ -31,8 +31,11 @@ public class StageGuideService {
         Opportunity opportunity = opportunities.load(viewer, id);
         Pipeline pipeline = pipelines.pipeline(viewer, opportunity.pipelineId());
         Stage stage = stage(pipeline, to);
+        Stage from = pipeline.stage(opportunity.stageId()).orElseThrow();
         return new StageGuide(
-                stage, gates.checks(viewer, opportunity, opportunity, pipeline, stage));
+                stage,
+                StageGates.needsApproval(from, stage),
+                gates.checks(viewer, opportunity, opportunity, pipeline, stage));
     }
 
     /** The stage that a reference names. */

@@ -27,6 +27,7 @@ import org.springframework.stereotype.Service;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Moves opportunities through the stages of their pipeline. */
@@ -35,6 +36,7 @@ public class StageService {
     private final OpportunityWriter writer;
     private final OpportunityChangeRepository changes;
     private final StageGates gates;
+    private final StageEntry entry;
     private final StageWork work;
     private final LostReasonService reasons;
     private final CompetitorService competitors;
@@ -47,6 +49,7 @@ public class StageService {
             OpportunityWriter writer,
             OpportunityChangeRepository changes,
             StageGates gates,
+            StageEntry entry,
             StageWork work,
             LostReasonService reasons,
             CompetitorService competitors,
@@ -57,6 +60,7 @@ public class StageService {
         this.writer = writer;
         this.changes = changes;
         this.gates = gates;
+        this.entry = entry;
         this.work = work;
         this.reasons = reasons;
         this.competitors = competitors;
@@ -122,23 +126,48 @@ public class StageService {
                     Instant at = writer.instant(viewer, move.at(), before, violations);
                     Opportunity after =
                             before.movedTo(stage, pipeline, at, move.reason(), violations);
+                    Stage from = pipeline.stage(before.stageId()).orElseThrow();
+                    boolean asks = StageGates.needsApproval(from, stage);
+                    List<GateCheck> checks =
+                            new ArrayList<>(gates.checks(viewer, before, before, pipeline, stage));
+                    if (asks && move.override()) {
+                        checks.add(StageGates.agreement(stage));
+                    }
                     Judgement judged =
                             new StageDecision(viewer, move.override(), move.reason(), "reason")
-                                    .judge(
-                                            pipeline,
-                                            gates.checks(viewer, before, before, pipeline, stage),
-                                            violations);
+                                    .judge(pipeline, checks, violations);
                     violations.refuse();
-                    writer.store(
-                            viewer,
-                            after,
-                            expectedVersion,
-                            List.of(Kind.STAGE),
-                            new Note(stage, move.reason(), judged),
-                            at,
-                            company.company());
-                    work.moved(
-                            viewer, after, pipeline.stage(before.stageId()).orElseThrow(), stage);
+                    var pending = new Pending(stage.id(), move.reason());
+                    if (!asks
+                            || move.override()
+                            || !entry.waits(viewer, before, expectedVersion, pending)) {
+                        var note = new Note(stage, move.reason(), judged);
+                        entry.enter(viewer, from, after, expectedVersion, note, at);
+                    }
+                });
+    }
+
+    /** What waits for an approval to come into another stage stays where it is. */
+    public Opportunity withdraw(Viewer viewer, long id, int expectedVersion) {
+        return change(
+                viewer,
+                id,
+                null,
+                "withdrawStageMove",
+                List.of(),
+                null,
+                () -> {
+                    Opportunity before = writer.load(viewer, id);
+                    var violations = new Violations();
+                    if (before.pending() == null) {
+                        violations.add(
+                                Code.WRONG_STATE,
+                                "No move of the opportunity waits for an approval.",
+                                "id");
+                    }
+                    writes(viewer, violations).require("stage");
+                    violations.refuse();
+                    entry.withdraw(viewer, before, expectedVersion);
                 });
     }
 

@@ -44,6 +44,7 @@ class StageSuccession implements PipelineFollower {
 
     @Override
     public void retired(Viewer viewer, Pipeline after, Stage gone, Stage successor) {
+        repository.redirect(viewer, gone, successor);
         Instant now = time.now();
         List<Long> moved =
                 repository.move(

@@ -25,6 +25,14 @@ class StageSuccessionRepository {
         return db.fetchCount(OPPORTUNITY, OPPORTUNITY.STAGE_ID.eq(stageId));
     }
 
+    /** What waits to come into a stage waits for another. */
+    void redirect(Viewer viewer, Stage from, Stage to) {
+        db.update(OPPORTUNITY)
+                .set(OPPORTUNITY.PENDING_STAGE_ID, to.id())
+                .where(OPPORTUNITY.PENDING_STAGE_ID.eq(from.id()))
+                .execute();
+    }
+
     /**
      * Moves all of them, those in the recycle bin too, and writes their history: one statement.
      *

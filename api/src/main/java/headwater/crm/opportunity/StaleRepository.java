@@ -80,6 +80,7 @@ class StaleRepository {
                 .where(PIPELINE.STALE_DAYS.isNotNull())
                 .and(PIPELINE.DELETED_AT.isNull())
                 .and(OPPORTUNITY.STAGE_CATEGORY.eq("OPEN"))
+                .and(OPPORTUNITY.PENDING_STAGE_ID.isNull())
                 .and(OPPORTUNITY.DELETED_AT.isNull())
                 .and(OPPORTUNITY.LAST_CHANGE_AT.le(limit))
                 .and(TOUCHED.le(limit))

@@ -40,6 +40,7 @@ public record PipelineDraft(
             @Nullable Integer probability,
             @Nullable ForecastCategory forecastCategory,
             @Nullable Boolean createAllowed,
+            @Nullable Boolean approvalOnEntry,
             @Nullable Integer maxStayDays,
             @Nullable Integer stayRepeatDays,
             @Nullable List<Criterion> entryCriteria,
@@ -54,6 +55,7 @@ public record PipelineDraft(
                     stage.probability(),
                     stage.forecastCategory(),
                     stage.createAllowed(),
+                    stage.approvalOnEntry(),
                     stage.maxStayDays(),
                     stage.stayRepeatDays(),
                     stage.entryCriteria(),
@@ -63,13 +65,15 @@ public record PipelineDraft(
 
         /** With what the stage is already in place of what was left out. */
         StageDraft over(@Nullable Stage known) {
+            boolean approval = or(approvalOnEntry, known != null && known.approvalOnEntry());
             return new StageDraft(
                     known == null ? null : RecordType.STAGE.encode(known.id()),
                     name,
                     category,
                     probability,
                     forecastCategory,
-                    or(createAllowed, known == null || known.createAllowed()),
+                    or(createAllowed, !approval && (known == null || known.createAllowed())),
+                    approval,
                     days(maxStayDays, known == null ? null : known.maxStayDays()),
                     Objects.equals(maxStayDays, 0)
                             ? null
@@ -120,6 +124,11 @@ public record PipelineDraft(
         }
 
         private void validateGates(Violations violations, String[] path) {
+            violations.invalidIf(
+                    Boolean.TRUE.equals(approvalOnEntry)
+                            && (category != Category.OPEN || isBeginning()),
+                    "approvalOnEntry is for OPEN stages in which no opportunity begins: createAllowed false.",
+                    path);
             violations.invalidIf(
                     maxStayDays != null && (maxStayDays < 1 || maxStayDays > 3650),
                     "maxStayDays must be 1 to 3,650.",

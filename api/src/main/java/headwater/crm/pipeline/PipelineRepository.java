@@ -227,6 +227,7 @@ class PipelineRepository {
         values.put(STAGE.PROBABILITY, (short) stage.probabilityOrDefault());
         values.put(STAGE.FORECAST_CATEGORY, stage.forecastCategoryOrDefault().name());
         values.put(STAGE.CREATE_ALLOWED, stage.createAllowed());
+        values.put(STAGE.APPROVAL_ON_ENTRY, stage.approvalOnEntry());
         values.put(STAGE.MAX_STAY_DAYS, stage.maxStayDays());
         values.put(STAGE.STAY_REPEAT_DAYS, stage.stayRepeatDays());
         values.put(STAGE.ENTRY_CRITERIA, json(stage.entryCriteria()));
@@ -261,6 +262,7 @@ class PipelineRepository {
                 row.get(STAGE.PROBABILITY),
                 ForecastCategory.valueOf(row.get(STAGE.FORECAST_CATEGORY)),
                 row.get(STAGE.CREATE_ALLOWED),
+                row.get(STAGE.APPROVAL_ON_ENTRY),
                 row.get(STAGE.MAX_STAY_DAYS),
                 row.get(STAGE.STAY_REPEAT_DAYS),
                 List.of(JSON.readValue(row.get(STAGE.ENTRY_CRITERIA).data(), Criterion[].class)),

@@ -12,6 +12,7 @@ import java.util.List;
  * @param ordinal place in the pipeline, from 1
  * @param probability of winning, in percent: 100 when won, 0 when lost
  * @param createAllowed whether opportunities may begin here
+ * @param approvalOnEntry whether somebody has to agree before an opportunity comes in
  * @param maxStayDays after which owner and superior learn that an opportunity still stands here
  * @param stayRepeatDays after which they learn of it again and again; null for once
  */
@@ -24,6 +25,7 @@ public record Stage(
         int probability,
         ForecastCategory forecastCategory,
         boolean createAllowed,
+        boolean approvalOnEntry,
         @Nullable Integer maxStayDays,
         @Nullable Integer stayRepeatDays,
         List<Criterion> entryCriteria,

@@ -33,6 +33,7 @@ public final class Calls {
             Map.ofEntries(
                     Map.entry("decideApproval", "approvalTask"),
                     Map.entry("moveStage", "opportunity"),
+                    Map.entry("withdrawStageMove", "opportunity"),
                     Map.entry("recordMilestone", "contract"),
                     Map.entry("withdrawAmendment", "contract"),
                     Map.entry("record", "account"),

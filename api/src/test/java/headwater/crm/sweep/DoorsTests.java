@@ -57,6 +57,7 @@ class DoorsTests {
                             "Opportunity",
                             "UPDATE",
                             VERSION + ", stage: { name: \"方案报价 Proposal\" }"),
+                    write("withdrawStageMove", "Opportunity", "UPDATE", VERSION),
                     write("closeOpportunity", "Opportunity", "UPDATE", VERSION + ", outcome: WON"),
                     write(
                             "reopenOpportunity",

@@ -79,6 +79,7 @@ public enum Entity {
                             Field.of(Kind.INTEGER, "probability"),
                             forecastCategory(),
                             Field.of(Kind.YES_NO, "createAllowed"),
+                            Field.of(Kind.YES_NO, "approvalOnEntry"),
                             Field.of(Kind.INTEGER, "maxStayDays"),
                             Field.of(Kind.INTEGER, "stayRepeatDays"),
                             criteria("entryCriteria"),

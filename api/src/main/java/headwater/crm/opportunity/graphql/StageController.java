@@ -1,6 +1,7 @@
 package headwater.crm.opportunity.graphql;
 
 import headwater.crm.graphql.Payload;
+import headwater.crm.graphql.RecordVersion;
 import headwater.crm.opportunity.Opportunity;
 import headwater.crm.opportunity.StageGuide;
 import headwater.crm.opportunity.StageGuideService;
@@ -81,6 +82,16 @@ class StageController {
                                         Boolean.TRUE.equals(input.override()),
                                         input.at(),
                                         input.idempotencyKey())));
+    }
+
+    @MutationMapping
+    Payload<Opportunity> withdrawStageMove(Viewer viewer, @Argument RecordVersion input) {
+        return Payload.of(
+                () ->
+                        service.withdraw(
+                                viewer,
+                                RecordType.OPPORTUNITY.decode(input.id()),
+                                input.expectedVersion()));
     }
 
     @MutationMapping
