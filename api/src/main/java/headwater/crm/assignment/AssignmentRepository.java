@@ -2,6 +2,7 @@ package headwater.crm.assignment;
 
 import static headwater.crm.db.crm.Tables.ASSIGNMENT_DECISION;
 import static headwater.crm.db.internal.Tables.ASSIGNMENT_TURN;
+import static headwater.crm.db.internal.Tables.FIRST_RESPONSE;
 
 import headwater.crm.assignment.AssignmentRule.Strategy;
 import headwater.crm.permission.Viewer;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -117,11 +119,46 @@ class AssignmentRepository {
                 .set(ASSIGNMENT_DECISION.STRATEGY, strategy == null ? null : strategy.name())
                 .set(ASSIGNMENT_DECISION.APP_USER_ID, decision.userId())
                 .set(ASSIGNMENT_DECISION.POOL_ID, decision.poolId())
+                .set(ASSIGNMENT_DECISION.RESPOND_BY, decision.respondBy())
                 .set(
                         ASSIGNMENT_DECISION.STEPS,
                         JSONB.valueOf(JSON.writeValueAsString(decision.steps())))
                 .set(ASSIGNMENT_DECISION.RECORDED_AT, now)
                 .execute();
+    }
+
+    /** A lead has been given to one more, who has until then to turn to it. */
+    void await(Viewer viewer, long leadId, Decision decision, List<Long> askedBefore) {
+        List<Long> asked = new ArrayList<>(askedBefore);
+        asked.add(decision.userId());
+        db.insertInto(FIRST_RESPONSE)
+                .set(FIRST_RESPONSE.LEAD_ID, leadId)
+                .set(FIRST_RESPONSE.ASSIGNMENT_RULE_ID, decision.ruleId())
+                .set(FIRST_RESPONSE.SINCE, decision.at())
+                .set(FIRST_RESPONSE.RESPOND_BY, decision.respondBy())
+                .set(FIRST_RESPONSE.ASKED, asked.toArray(Long[]::new))
+                .execute();
+    }
+
+    /** Locked until the transaction ends; others are passed over. */
+    List<Awaited> overdue(Viewer job, Instant now, int limit) {
+        return db.selectFrom(FIRST_RESPONSE)
+                .where(FIRST_RESPONSE.RESPOND_BY.le(now))
+                .orderBy(FIRST_RESPONSE.RESPOND_BY)
+                .limit(limit)
+                .forUpdate()
+                .skipLocked()
+                .fetch(
+                        row ->
+                                new Awaited(
+                                        row.getLeadId(),
+                                        row.getAssignmentRuleId(),
+                                        row.getSince(),
+                                        List.of(row.getAsked())));
+    }
+
+    void settle(Viewer viewer, long leadId) {
+        db.deleteFrom(FIRST_RESPONSE).where(FIRST_RESPONSE.LEAD_ID.eq(leadId)).execute();
     }
 
     /** Of leads that the viewer has read already, oldest first. */
@@ -140,6 +177,7 @@ class AssignmentRepository {
                                                 strategy(row.getStrategy()),
                                                 row.getAppUserId(),
                                                 row.getPoolId(),
+                                                row.getRespondBy(),
                                                 JSON.readValue(
                                                         row.getSteps().data(),
                                                         new TypeReference<

@@ -13,6 +13,8 @@ import java.util.List;
  * @param ordinal smallest first
  * @param holdLimit whoever owns so many open leads gets no more; null for no limit
  * @param dailyQuota leads that the rule gives one person on a day; null for no limit
+ * @param firstResponseMinutes working minutes within which its owner turns to a lead; null for no
+ *     target
  * @param fallbackPoolId where a lead goes that fits but finds nobody free; the next rule when null
  */
 public record AssignmentRule(
@@ -25,6 +27,7 @@ public record AssignmentRule(
         @Nullable Integer holdLimit,
         @Nullable Integer dailyQuota,
         boolean inWorkingTime,
+        @Nullable Integer firstResponseMinutes,
         @Nullable Long fallbackPoolId,
         @Nullable String externalId,
         Stamp stamp)

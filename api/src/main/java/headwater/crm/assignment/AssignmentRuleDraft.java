@@ -29,11 +29,13 @@ public record AssignmentRuleDraft(
         @Nullable Integer holdLimit,
         @Nullable Integer dailyQuota,
         @Nullable Boolean inWorkingTime,
+        @Nullable Integer firstResponseMinutes,
         @Nullable RecordRef fallbackPool,
         @Nullable String externalId,
         @Nullable String idempotencyKey)
         implements Draft {
     private static final int MOST_CANDIDATES = 200;
+    private static final int MOST_MINUTES = 14_400;
 
     /** A person or a team. */
     public record CandidateDraft(
@@ -51,6 +53,11 @@ public record AssignmentRuleDraft(
                 dailyQuota != null && dailyQuota < 1,
                 "dailyQuota must be at least 1.",
                 "dailyQuota");
+        violations.invalidIf(
+                firstResponseMinutes != null
+                        && (firstResponseMinutes < 1 || firstResponseMinutes > MOST_MINUTES),
+                "firstResponseMinutes must be 1 to 14,400 working minutes.",
+                "firstResponseMinutes");
         if (candidates == null) {
             return;
         }

@@ -118,6 +118,7 @@ class AssignmentRuleRepository extends RecordRepository<AssignmentRuleRecord, As
         values.put(ASSIGNMENT_RULE.HOLD_LIMIT, rule.holdLimit());
         values.put(ASSIGNMENT_RULE.DAILY_QUOTA, rule.dailyQuota());
         values.put(ASSIGNMENT_RULE.IN_WORKING_TIME, rule.inWorkingTime());
+        values.put(ASSIGNMENT_RULE.FIRST_RESPONSE_MINUTES, rule.firstResponseMinutes());
         values.put(ASSIGNMENT_RULE.FALLBACK_POOL_ID, rule.fallbackPoolId());
         values.put(ASSIGNMENT_RULE.EXTERNAL_ID, rule.externalId());
         return values;
@@ -140,6 +141,7 @@ class AssignmentRuleRepository extends RecordRepository<AssignmentRuleRecord, As
                 row.getHoldLimit(),
                 row.getDailyQuota(),
                 row.getInWorkingTime(),
+                row.getFirstResponseMinutes(),
                 row.getFallbackPoolId(),
                 row.getExternalId(),
                 Rows.stamp(row));

@@ -100,6 +100,7 @@ public class AssignmentRuleService extends RecordService<AssignmentRule, Assignm
                 rule.holdLimit(),
                 rule.dailyQuota(),
                 rule.inWorkingTime(),
+                rule.firstResponseMinutes(),
                 RecordRef.ofNullable(RecordType.POOL, rule.fallbackPoolId()),
                 rule.externalId(),
                 null);
@@ -138,6 +139,7 @@ public class AssignmentRuleService extends RecordService<AssignmentRule, Assignm
                 draft.holdLimit(),
                 draft.dailyQuota(),
                 Boolean.TRUE.equals(draft.inWorkingTime()),
+                draft.firstResponseMinutes(),
                 fallback,
                 draft.externalId(),
                 drafting.stamp());

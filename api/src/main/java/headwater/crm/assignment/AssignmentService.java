@@ -36,6 +36,9 @@ import java.util.stream.Collectors;
  */
 @Service
 public class AssignmentService {
+    /** How many more people are given a lead to which the first has not turned. */
+    private static final int MOST_HOPS = 2;
+
     private final AssignmentRuleRepository rules;
     private final AssignmentRepository repository;
     private final HoldingService holdings;
@@ -77,7 +80,7 @@ public class AssignmentService {
                 && users.isActive(viewer, known)
                 && !absences.absentUserIds(now).contains(known)) {
             // Whose customer it is comes before any rule.
-            return new Decision(now, null, null, Strategy.STICKY, known, null, List.of());
+            return new Decision(now, null, null, Strategy.STICKY, known, null, null, List.of());
         }
         List<Step> steps = new ArrayList<>();
         for (AssignmentRule rule : rules.active(viewer)) {
@@ -94,7 +97,7 @@ public class AssignmentService {
                 return decision;
             }
         }
-        return new Decision(now, null, null, null, null, null, steps);
+        return new Decision(now, null, null, null, null, null, null, steps);
     }
 
     private Decision decide(
@@ -139,24 +142,64 @@ public class AssignmentService {
             free.removeIf(each -> each.userId() == user);
             passedOver.add(new PassedOver(user, Reason.HOLD_LIMIT));
         }
+        return nobody(rule, now, steps, passedOver);
+    }
+
+    /**
+     * Who gets a lead next to which nobody has turned in time: the next one that its rule finds, at
+     * most twice; then nobody.
+     */
+    public Decision decideAgain(Viewer viewer, long ruleId, Enquiry enquiry) {
+        Instant now = time.now();
+        AssignmentRule rule =
+                rules.active(viewer).stream()
+                        .filter(each -> each.id() == ruleId)
+                        .findFirst()
+                        .orElse(null);
+        if (rule == null) {
+            return new Decision(now, null, null, null, null, null, null, List.of());
+        }
+        if (enquiry.asked().size() <= MOST_HOPS) {
+            return decide(viewer, rule, enquiry, now, new ArrayList<>());
+        }
+        List<PassedOver> silent =
+                enquiry.asked().stream()
+                        .map(user -> new PassedOver(user, Reason.NO_RESPONSE))
+                        .toList();
+        return nobody(rule, now, new ArrayList<>(), silent);
+    }
+
+    private Decision nobody(
+            AssignmentRule rule, Instant now, List<Step> steps, List<PassedOver> passedOver) {
         Long pool = rule.fallbackPoolId();
         Outcome outcome = pool == null ? Outcome.NOBODY_FREE : Outcome.FALLBACK_POOL;
         steps.add(new Step(rule.id(), rule.name(), outcome, passedOver));
         return made(rule, now, null, pool, steps);
     }
 
-    private static Decision made(
+    private Decision made(
             AssignmentRule rule,
             Instant now,
             @Nullable Long user,
             @Nullable Long pool,
             List<Step> steps) {
+        Integer minutes = user == null ? null : rule.firstResponseMinutes();
         return new Decision(
-                now, rule.id(), rule.stamp().version(), rule.strategy(), user, pool, steps);
+                now,
+                rule.id(),
+                rule.stamp().version(),
+                rule.strategy(),
+                user,
+                pool,
+                minutes == null ? null : times.ofCompany().addBusiness(now, minutes * 60L),
+                steps);
     }
 
     private static @Nullable Reason notFree(
             AssignmentRule rule, Enquiry enquiry, Candidate candidate) {
+        if (enquiry.asked().contains(candidate.userId())) {
+            return Reason.NO_RESPONSE;
+        }
         if (!candidate.active()) {
             return Reason.INACTIVE;
         }
@@ -180,6 +223,9 @@ public class AssignmentService {
     /** Keeps why, and lets a customer that lies in a pool go with his enquiry. */
     public void record(Viewer viewer, long leadId, Enquiry enquiry, Decision decision) {
         repository.store(viewer, leadId, decision, time.now());
+        if (decision.respondBy() != null) {
+            repository.await(viewer, leadId, decision, enquiry.asked());
+        }
         Long customer = enquiry.customerId();
         Long user = decision.userId();
         if (customer != null && enquiry.customerOwnerId() == null && user != null) {
@@ -190,6 +236,16 @@ public class AssignmentService {
                     user,
                     "with " + RecordType.LEAD.encode(leadId));
         }
+    }
+
+    /** Leads whose owner has not been known to turn to them in time; locked, others passed over. */
+    public List<Awaited> overdue(Viewer job, int limit) {
+        return repository.overdue(job, time.now(), limit);
+    }
+
+    /** A lead that waits for a first response no more. */
+    public void settled(Viewer viewer, long leadId) {
+        repository.settle(viewer, leadId);
     }
 
     /** By lead that the viewer has read already, oldest first. */

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param ruleId the rule that decided; null when none did
  * @param userId null when it goes to a pool, or when no rule decided
+ * @param respondBy until when he has to turn to it for the first time; null when no target is set
  */
 public record Decision(
         Instant at,
@@ -18,6 +19,7 @@ public record Decision(
         AssignmentRule.@Nullable Strategy strategy,
         @Nullable Long userId,
         @Nullable Long poolId,
+        @Nullable Instant respondBy,
         List<Step> steps) {
 
     /** One rule that was looked at, in order. */
@@ -43,7 +45,13 @@ public record Decision(
         DAILY_QUOTA,
         OTHER_REGION,
         NOT_THE_CUSTOMERS_OWNER,
-        NOT_HIS_TURN
+        NOT_HIS_TURN,
+        NO_RESPONSE
+    }
+
+    /** The same, with a pool for what nobody got. */
+    public Decision into(@Nullable Long pool) {
+        return new Decision(at, ruleId, ruleVersion, strategy, userId, pool, respondBy, steps);
     }
 
     boolean isMade() {

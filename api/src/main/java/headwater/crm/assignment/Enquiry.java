@@ -2,11 +2,14 @@ package headwater.crm.assignment;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /**
- * A new lead as rules see it.
+ * A lead as rules see it.
  *
  * @param customerOwnerId who owns the customer that it comes from; null when nobody does
  * @param customerId that customer; null when it comes from none
+ * @param asked who has been given it already and has not turned to it in time
  */
 public record Enquiry(
         @Nullable Long sourceId,
@@ -15,4 +18,5 @@ public record Enquiry(
         @Nullable String industry,
         @Nullable String grade,
         @Nullable Long customerOwnerId,
-        @Nullable Long customerId) {}
+        @Nullable Long customerId,
+        List<Long> asked) {}

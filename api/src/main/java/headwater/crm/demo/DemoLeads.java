@@ -151,6 +151,7 @@ class DemoLeads {
                         80,
                         null,
                         false,
+                        null,
                         Demo.ref(pool),
                         name,
                         null));

@@ -57,7 +57,9 @@ class DemoProjects {
                         false,
                         7,
                         List.of(),
-                        List.of(task("了解客户现状与预算 Learn needs and budget", true))),
+                        List.of(
+                                task("了解客户现状与预算 Learn needs and budget", true),
+                                visit("上门拜访 Visit the customer"))),
                 stage(
                         "方案报价 Proposal",
                         40,
@@ -112,7 +114,13 @@ class DemoProjects {
     }
 
     private static TaskTemplate.Draft task(String title, boolean mandatory) {
-        return new TaskTemplate.Draft(title, null, 5, mandatory, null);
+        return new TaskTemplate.Draft(title, null, 5, mandatory, null, null);
+    }
+
+    /** Done by whoever logs a visit. */
+    private static TaskTemplate.Draft visit(String title) {
+        var visited = new Criterion(Kind.INTERACTIONS, null, null, 1, "VISIT");
+        return new TaskTemplate.Draft(title, null, 5, false, null, visited);
     }
 
     /** Every third one came in more than a week ago. */

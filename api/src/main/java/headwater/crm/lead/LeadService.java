@@ -234,7 +234,8 @@ public class LeadService extends OwnedRecordService<Lead, LeadDraft> {
                         draft.industry(),
                         draft.grade() == null ? null : draft.grade().name(),
                         customer == null ? null : customer.ownerId(),
-                        customer == null ? null : customer.accountId());
+                        customer == null ? null : customer.accountId(),
+                        List.of());
         Decision decision = assignment.decide(drafting.viewer(), enquiry);
         drafting.keep(Enquiry.class, enquiry);
         drafting.keep(Decision.class, decision);

@@ -4,6 +4,7 @@ import static headwater.crm.db.crm.Tables.APPROVAL;
 import static headwater.crm.db.crm.Tables.CONTACT;
 import static headwater.crm.db.crm.Tables.CONTRACT;
 import static headwater.crm.db.crm.Tables.INTERACTION;
+import static headwater.crm.db.crm.Tables.OPPORTUNITY;
 import static headwater.crm.db.crm.Tables.OPPORTUNITY_LINE;
 import static headwater.crm.db.crm.Tables.QUOTE;
 
@@ -18,9 +19,10 @@ import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads, in one statement, what stages ask about; the facts count whoever may see them. */
@@ -35,8 +37,13 @@ class GateEvidenceRepository {
         this.db = db;
     }
 
-    GateEvidence of(Viewer viewer, Opportunity opportunity) {
-        long id = opportunity.id();
+    GateEvidence of(Viewer viewer, long id) {
+        return Objects.requireNonNull(of(viewer, Set.of(id)).get(id));
+    }
+
+    /** By opportunity. */
+    Map<Long, GateEvidence> of(Viewer viewer, Set<Long> ids) {
+        Field<Long> id = OPPORTUNITY.OPPORTUNITY_ID;
         Field<Boolean> lines =
                 exists(
                         DSL.selectOne()
@@ -48,21 +55,21 @@ class GateEvidenceRepository {
                                 .from(CONTACT)
                                 .where(
                                         CONTACT.CONTACT_ID
-                                                .eq(opportunity.contactId())
-                                                .or(CONTACT.ACCOUNT_ID.eq(opportunity.accountId())))
+                                                .eq(OPPORTUNITY.CONTACT_ID)
+                                                .or(CONTACT.ACCOUNT_ID.eq(OPPORTUNITY.ACCOUNT_ID)))
                                 .and(CONTACT.DECISION_ROLE.eq("DECISION_MAKER"))
                                 .and(CONTACT.DELETED_AT.isNull()));
         Field<Boolean> quote =
                 exists(
                         DSL.selectOne()
                                 .from(QUOTE)
-                                .where(quotes(id))
+                                .where(quotes())
                                 .and(QUOTE.STATE.in(AGREED_QUOTE)));
         Field<Boolean> contract =
                 exists(
                         DSL.selectOne()
                                 .from(CONTRACT)
-                                .where(contracts(id))
+                                .where(contracts())
                                 .and(CONTRACT.STATE.in(SIGNED)));
         Field<Boolean> approval =
                 exists(
@@ -74,32 +81,35 @@ class GateEvidenceRepository {
                                                         RecordType.QUOTE,
                                                         DSL.select(QUOTE.QUOTE_ID)
                                                                 .from(QUOTE)
-                                                                .where(quotes(id)))
+                                                                .where(quotes()))
                                                 .or(
                                                         about(
                                                                 RecordType.CONTRACT,
                                                                 DSL.select(CONTRACT.CONTRACT_ID)
                                                                         .from(CONTRACT)
-                                                                        .where(contracts(id))))));
-        Field<Map<String, Integer>> interactions = interactions(id, opportunity.stageEnteredAt());
-        return db.select(lines, decisionMaker, quote, contract, approval, interactions)
-                .fetchSingle(
+                                                                        .where(contracts())))));
+        Field<Map<String, Integer>> interactions = interactions();
+        return db.select(id, lines, decisionMaker, quote, contract, approval, interactions)
+                .from(OPPORTUNITY)
+                .where(id.in(ids))
+                .fetchMap(
+                        id,
                         row ->
                                 new GateEvidence(
-                                        row.value1(),
                                         row.value2(),
                                         row.value3(),
                                         row.value4(),
                                         row.value5(),
-                                        row.value6()));
+                                        row.value6(),
+                                        row.value7()));
     }
 
-    private static Field<Map<String, Integer>> interactions(long id, Instant since) {
+    private static Field<Map<String, Integer>> interactions() {
         return DSL.multiset(
                         DSL.select(INTERACTION.KIND, DSL.count())
                                 .from(INTERACTION)
-                                .where(INTERACTION.OPPORTUNITY_ID.eq(id))
-                                .and(INTERACTION.HAPPENED_AT.ge(since))
+                                .where(INTERACTION.OPPORTUNITY_ID.eq(OPPORTUNITY.OPPORTUNITY_ID))
+                                .and(INTERACTION.HAPPENED_AT.ge(OPPORTUNITY.STAGE_ENTERED_AT))
                                 .and(
                                         INTERACTION
                                                 .OUTCOME
@@ -118,12 +128,14 @@ class GateEvidenceRepository {
         return DSL.field(DSL.exists(rows));
     }
 
-    private static Condition quotes(long opportunityId) {
-        return QUOTE.OPPORTUNITY_ID.eq(opportunityId).and(QUOTE.DELETED_AT.isNull());
+    private static Condition quotes() {
+        return QUOTE.OPPORTUNITY_ID.eq(OPPORTUNITY.OPPORTUNITY_ID).and(QUOTE.DELETED_AT.isNull());
     }
 
-    private static Condition contracts(long opportunityId) {
-        return CONTRACT.OPPORTUNITY_ID.eq(opportunityId).and(CONTRACT.DELETED_AT.isNull());
+    private static Condition contracts() {
+        return CONTRACT.OPPORTUNITY_ID
+                .eq(OPPORTUNITY.OPPORTUNITY_ID)
+                .and(CONTRACT.DELETED_AT.isNull());
     }
 
     private static Condition about(RecordType type, Select<Record1<Long>> ids) {

@@ -17,6 +17,11 @@ class OpportunityJobs {
     }
 
     @Bean
+    static Job tasksDoneByFacts(StageTasks tasks) {
+        return new Job("opportunity.tasks", Duration.ofSeconds(30), tasks::closeAll);
+    }
+
+    @Bean
     static Job stale(StaleService service) {
         return new Job("opportunity.stale", Duration.ofMinutes(30), service::tidy);
     }

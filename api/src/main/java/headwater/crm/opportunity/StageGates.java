@@ -15,26 +15,28 @@ import headwater.crm.task.Todos;
 
 import org.springframework.stereotype.Component;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 
 /** What the stages between here and there ask of an opportunity, and whether it is so. */
 @Component
 class StageGates {
     private final GateEvidenceRepository evidence;
+    private final StageTasks tasks;
     private final Todos todos;
     private final CompanyService company;
     private final BusinessTime time;
 
     StageGates(
             GateEvidenceRepository evidence,
+            StageTasks tasks,
             Todos todos,
             CompanyService company,
             BusinessTime time) {
         this.evidence = evidence;
+        this.tasks = tasks;
         this.todos = todos;
         this.company = company;
         this.time = time;
@@ -70,8 +72,10 @@ class StageGates {
             return checks;
         }
         if (to.category() != Category.LOST && hasMandatory(from)) {
+            Set<Long> done = tasks.done(viewer, before, from);
             todos.open(viewer, RecordType.OPPORTUNITY, before.id()).stream()
                     .filter(task -> task.kind() == Task.Kind.STAGE && task.mandatory())
+                    .filter(task -> !done.contains(task.id()))
                     .forEach(
                             task ->
                                     checks.add(
@@ -85,7 +89,7 @@ class StageGates {
         }
         List<Asked> asked = asked(pipeline, from, to, checks);
         if (!asked.isEmpty()) {
-            GateEvidence known = evidence.of(viewer, before);
+            GateEvidence known = evidence.of(viewer, before.id());
             asked.forEach(each -> checks.add(check(each, asItWillBe, known)));
         }
         return checks;
@@ -156,6 +160,10 @@ class StageGates {
         return stage.tasks().stream().anyMatch(TaskTemplate::mandatory);
     }
 
+    private LocalDate today() {
+        return company.company().dayOf(time.now());
+    }
+
     private GateCheck check(Asked asked, Opportunity opportunity, GateEvidence known) {
         Criterion criterion = asked.criterion();
         GateText text = GateText.of(criterion);
@@ -164,35 +172,6 @@ class StageGates {
                 asked.phase(),
                 text.en(),
                 text.zh(),
-                switch (criterion.kind()) {
-                    case FIELD_FILLED ->
-                            isFilled(Objects.requireNonNull(criterion.field()), opportunity, known);
-                    case AMOUNT_ABOVE -> {
-                        BigDecimal amount = opportunity.companyValue();
-                        yield amount != null
-                                && amount.compareTo(Objects.requireNonNull(criterion.above())) > 0;
-                    }
-                    case CLOSE_DATE_AHEAD -> {
-                        LocalDate day = opportunity.closeOn();
-                        yield day != null && !day.isBefore(company.company().dayOf(time.now()));
-                    }
-                    case DECISION_MAKER -> known.decisionMaker();
-                    case APPROVED_QUOTE -> known.approvedQuote();
-                    case SIGNED_CONTRACT -> known.signedContract();
-                    case INTERACTIONS ->
-                            known.interactions(criterion.interaction())
-                                    >= Objects.requireNonNull(criterion.count());
-                    case NO_RUNNING_APPROVAL -> !known.runningApproval();
-                });
-    }
-
-    private static boolean isFilled(String field, Opportunity opportunity, GateEvidence known) {
-        return switch (field) {
-            case "account" -> opportunity.accountId() != null;
-            case "contact" -> opportunity.contactId() != null;
-            case "amount" -> opportunity.value() != null;
-            case "closeOn" -> opportunity.closeOn() != null;
-            default -> known.hasLines();
-        };
+                known.meets(criterion, opportunity, this::today));
     }
 }

@@ -38,6 +38,7 @@ public class StageService {
     private final StageGates gates;
     private final StageEntry entry;
     private final StageWork work;
+    private final StageTasks tasks;
     private final LostReasonService reasons;
     private final CompetitorService competitors;
     private final CompanyService company;
@@ -51,6 +52,7 @@ public class StageService {
             StageGates gates,
             StageEntry entry,
             StageWork work,
+            StageTasks tasks,
             LostReasonService reasons,
             CompetitorService competitors,
             CompanyService company,
@@ -62,6 +64,7 @@ public class StageService {
         this.gates = gates;
         this.entry = entry;
         this.work = work;
+        this.tasks = tasks;
         this.reasons = reasons;
         this.competitors = competitors;
         this.company = company;
@@ -128,6 +131,7 @@ public class StageService {
                             before.movedTo(stage, pipeline, at, move.reason(), violations);
                     Stage from = pipeline.stage(before.stageId()).orElseThrow();
                     boolean asks = StageGates.needsApproval(from, stage);
+                    tasks.close(viewer, before, from);
                     List<GateCheck> checks =
                             new ArrayList<>(gates.checks(viewer, before, before, pipeline, stage));
                     if (asks && move.override()) {
@@ -220,6 +224,7 @@ public class StageService {
                                     lost,
                                     competitor,
                                     violations);
+                    tasks.close(viewer, before, pipeline.stage(before.stageId()).orElseThrow());
                     Judgement judged =
                             new StageDecision(
                                             viewer,

@@ -6,6 +6,7 @@ import headwater.crm.followup.Followups;
 import headwater.crm.identity.UserService;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.BusinessTime;
+import headwater.crm.pipeline.Criterion;
 import headwater.crm.pipeline.Stage;
 import headwater.crm.pipeline.Stage.Category;
 import headwater.crm.pipeline.TaskTemplate;
@@ -19,7 +20,9 @@ import org.springframework.stereotype.Component;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -28,6 +31,7 @@ import java.util.Set;
 class StageWork implements OwnerFollower {
     private final StageStayRepository stays;
     private final OpportunityChangeRepository changes;
+    private final StageTaskRepository tasks;
     private final Followups followups;
     private final Todos todos;
     private final UserService users;
@@ -37,6 +41,7 @@ class StageWork implements OwnerFollower {
     StageWork(
             StageStayRepository stays,
             OpportunityChangeRepository changes,
+            StageTaskRepository tasks,
             Followups followups,
             Todos todos,
             UserService users,
@@ -44,6 +49,7 @@ class StageWork implements OwnerFollower {
             BusinessTime time) {
         this.stays = stays;
         this.changes = changes;
+        this.tasks = tasks;
         this.followups = followups;
         this.todos = todos;
         this.users = users;
@@ -78,6 +84,9 @@ class StageWork implements OwnerFollower {
                     Task.Status.CANCELLED,
                     "已离开阶段「%s」 Left the stage".formatted(from.name()));
             stays.end(viewer, opportunity.id());
+            if (from.hasTasksDoneByFacts()) {
+                tasks.forgetAll(viewer, opportunity.id());
+            }
         }
         entered(viewer, opportunity, to);
         Long customer = opportunity.accountId();
@@ -120,18 +129,36 @@ class StageWork implements OwnerFollower {
         if (!work.isEmpty()) {
             // Whoever comes back by a detour has not got it done by that.
             todos.raiseAgain(viewer, work);
+            tasks.await(viewer, opportunity.id(), doneWhen(opportunity, stage));
         }
+    }
+
+    private static Map<String, Criterion> doneWhen(Opportunity opportunity, Stage stage) {
+        Map<String, Criterion> criteria = new HashMap<>();
+        for (int i = 0; i < stage.tasks().size(); i++) {
+            Criterion criterion = stage.tasks().get(i).doneWhen();
+            if (criterion != null) {
+                criteria.put(key(opportunity, stage, i), criterion);
+            }
+        }
+        return criteria;
+    }
+
+    private static String key(Opportunity opportunity, Stage stage, int number) {
+        String key = "stage:%d:%d:%d".formatted(opportunity.id(), stage.id(), number);
+        return stage.tasks().get(number).repeat()
+                ? key + ":" + opportunity.lastChangeSequence()
+                : key;
     }
 
     private Todo todo(Viewer viewer, Opportunity opportunity, Stage stage, int number) {
         TaskTemplate template = stage.tasks().get(number);
-        String key = "stage:%d:%d:%d".formatted(opportunity.id(), stage.id(), number);
         return new Todo(
-                template.repeat() ? key + ":" + opportunity.lastChangeSequence() : key,
+                key(opportunity, stage, number),
                 Task.Kind.STAGE,
                 assignee(viewer, opportunity, template),
                 template.title(),
-                null,
+                note(template.doneWhen()),
                 RecordType.OPPORTUNITY,
                 opportunity.id(),
                 dueAt(template),
@@ -144,6 +171,14 @@ class StageWork implements OwnerFollower {
                         ? users.superior(viewer, opportunity.ownerId())
                         : null;
         return Objects.requireNonNullElse(superior, opportunity.ownerId());
+    }
+
+    private static @Nullable String note(@Nullable Criterion doneWhen) {
+        if (doneWhen == null) {
+            return null;
+        }
+        GateText fact = GateText.of(doneWhen);
+        return "满足后自动完成：%s Done by itself: %s".formatted(fact.zh(), fact.en());
     }
 
     /** The end of the working day. */

@@ -40,6 +40,11 @@ public record Stage(
         LOST
     }
 
+    /** Whether a task of it is got done by what is true of the opportunity. */
+    public boolean hasTasksDoneByFacts() {
+        return tasks.stream().anyMatch(task -> task.doneWhen() != null);
+    }
+
     /** Whether something is to be done about who stands here, or at least watched. */
     public boolean asksForWork() {
         return !tasks.isEmpty() || maxStayDays != null;

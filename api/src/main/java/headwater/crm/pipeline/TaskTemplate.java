@@ -12,13 +12,15 @@ import java.util.Objects;
  * @param dueDays working days after the opportunity has come into the stage; null for no date
  * @param mandatory whether the stage is left only when it is done or waived
  * @param repeat whether it is to do again each time that the opportunity comes back
+ * @param doneWhen what gets it done by itself; null when only people do
  */
 public record TaskTemplate(
         String title,
         Assignee assignee,
         @Nullable Integer dueDays,
         boolean mandatory,
-        boolean repeat) {
+        boolean repeat,
+        @Nullable Criterion doneWhen) {
 
     /** Who gets it. */
     public enum Assignee {
@@ -32,7 +34,8 @@ public record TaskTemplate(
             @Nullable Assignee assignee,
             @Nullable Integer dueDays,
             @Nullable Boolean mandatory,
-            @Nullable Boolean repeat) {
+            @Nullable Boolean repeat,
+            @Nullable Criterion doneWhen) {
 
         static Draft of(TaskTemplate template) {
             return new Draft(
@@ -40,7 +43,8 @@ public record TaskTemplate(
                     template.assignee(),
                     template.dueDays(),
                     template.mandatory(),
-                    template.repeat());
+                    template.repeat(),
+                    template.doneWhen());
         }
 
         TaskTemplate template() {
@@ -49,7 +53,8 @@ public record TaskTemplate(
                     Objects.requireNonNullElse(assignee, Assignee.OWNER),
                     dueDays,
                     Boolean.TRUE.equals(mandatory),
-                    Boolean.TRUE.equals(repeat));
+                    Boolean.TRUE.equals(repeat),
+                    doneWhen);
         }
 
         void validate(Violations violations, String... path) {
@@ -58,6 +63,9 @@ public record TaskTemplate(
                     dueDays != null && (dueDays < 1 || dueDays > 365),
                     "dueDays must be 1 to 365.",
                     path);
+            if (doneWhen != null) {
+                doneWhen.validate(violations, path);
+            }
         }
     }
 }

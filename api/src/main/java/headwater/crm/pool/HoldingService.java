@@ -138,7 +138,7 @@ public class HoldingService {
     /**
      * A record has another holder. What its former owner had to do for it ends when it is nobody's.
      *
-     * @param reason CLAIM, TRANSFER, RETURN, DELETE, CONVERT or RULE:&lt;key&gt;
+     * @param reason CLAIM, TRANSFER, RETURN, DELETE, CONVERT, RESPONSE or RULE:&lt;key&gt;
      */
     public void changed(
             Viewer viewer, RecordType type, long id, Holding after, Instant at, String reason) {

@@ -8,7 +8,7 @@ import java.time.Instant;
  * Who owned a record from when to when.
  *
  * @param to null while it lasts
- * @param endReason CLAIM, TRANSFER, RETURN, DELETE, CONVERT or RULE:&lt;key&gt;
+ * @param endReason CLAIM, TRANSFER, RETURN, DELETE, CONVERT, RESPONSE or RULE:&lt;key&gt;
  */
 public record OwnerPeriod(
         long recordId,

@@ -27,6 +27,11 @@ class PoolJobs {
     }
 
     @Bean
+    static Job newDay(RecountService service) {
+        return new Job("pool.day", Duration.ofMinutes(10), service::lookAtNewDay);
+    }
+
+    @Bean
     static Job endsOfLocks(LockService service) {
         return new Job("pool.unlock", Duration.ofMinutes(1), service::expire);
     }

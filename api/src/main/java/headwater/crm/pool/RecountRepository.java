@@ -1,10 +1,13 @@
 package headwater.crm.pool;
 
+import static headwater.crm.db.crm.Tables.TEAM_MEMBERSHIP;
+import static headwater.crm.db.internal.Tables.RECOUNT_DAY;
 import static headwater.crm.db.internal.Tables.RECYCLE_RECOUNT;
 
 import headwater.crm.permission.Viewer;
 import headwater.crm.shared.RecordType;
 
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.RowN;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +39,22 @@ class RecountRepository {
                 .set(RECYCLE_RECOUNT.AFTER_ID, 0L)
                 .setNull(RECYCLE_RECOUNT.HORIZON)
                 .execute();
+    }
+
+    /** When memberships in teams have begun or ended since this was last asked. */
+    void askForNewDay(Viewer viewer, LocalDate today) {
+        LocalDate last =
+                db.select(RECOUNT_DAY.DAY).from(RECOUNT_DAY).forUpdate().fetchSingle().value1();
+        if (!last.isBefore(today)) {
+            return;
+        }
+        Condition begins =
+                TEAM_MEMBERSHIP.VALID_FROM.gt(last).and(TEAM_MEMBERSHIP.VALID_FROM.le(today));
+        Condition ends = TEAM_MEMBERSHIP.VALID_TO.gt(last).and(TEAM_MEMBERSHIP.VALID_TO.le(today));
+        if (db.fetchExists(TEAM_MEMBERSHIP, begins.or(ends))) {
+            db.execute("select internal.recount_recycling(null)");
+        }
+        db.update(RECOUNT_DAY).set(RECOUNT_DAY.DAY, today).execute();
     }
 
     /** What is asked for; null when nothing is, or somebody else is at it. Locked. */

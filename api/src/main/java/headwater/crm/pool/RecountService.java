@@ -1,5 +1,6 @@
 package headwater.crm.pool;
 
+import headwater.crm.company.CompanyService;
 import headwater.crm.permission.Door;
 import headwater.crm.permission.Viewer;
 import headwater.crm.persistence.Writes;
@@ -8,6 +9,7 @@ import headwater.crm.pool.RecountRepository.Asked;
 
 import org.springframework.stereotype.Service;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +18,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Counts anew when records fall due, after rules or members of pools have changed. Batch by batch
- * in the order of their keys: whoever is stopped goes on where he was.
+ * Counts anew when records fall due, after rules or members of pools have changed, or people have
+ * moved between teams and roles. Batch by batch in the order of their keys: whoever is stopped goes
+ * on where he was.
  *
  * <p>Who changes a record at the moment of the change may go by the old rules; counting waits until
  * all have ended who began before it.
@@ -29,14 +32,33 @@ public class RecountService {
     private final RecountRepository repository;
     private final RecycleDues dues;
     private final Poolables poolables;
+    private final CompanyService company;
     private final Writes writes;
 
     RecountService(
-            RecountRepository repository, RecycleDues dues, Poolables poolables, Writes writes) {
+            RecountRepository repository,
+            RecycleDues dues,
+            Poolables poolables,
+            CompanyService company,
+            Writes writes) {
         this.repository = repository;
         this.dues = dues;
         this.poolables = poolables;
+        this.company = company;
         this.writes = writes;
+    }
+
+    /** People may have moved between teams over night. */
+    public void lookAtNewDay() {
+        Viewer job = Viewer.system(Door.JOB, "new day " + UUID.randomUUID());
+        LocalDate today = company.company().dayOf(writes.time().now());
+        writes.transactions()
+                .write(
+                        job,
+                        () -> {
+                            repository.askForNewDay(job, today);
+                            return today;
+                        });
     }
 
     /** Until all is counted, or somebody has to be waited for. */

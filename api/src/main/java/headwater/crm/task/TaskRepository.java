@@ -134,6 +134,11 @@ class TaskRepository extends RecordRepository<TaskRecord, Task> {
         close(viewer, openAbout(about).and(TASK.KEY.startsWith(start)), as, reason, now);
     }
 
+    void done(Viewer viewer, long taskId, String fact, Instant now) {
+        Condition open = TASK.TASK_ID.eq(taskId).and(TASK.STATUS.eq(Task.Status.OPEN.name()));
+        close(viewer, open, Task.Status.DONE, fact, now);
+    }
+
     /** What was cancelled is to do again. */
     void reopen(Viewer viewer, List<String> keys, Instant now) {
         db.update(TASK)

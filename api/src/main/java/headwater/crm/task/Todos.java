@@ -95,6 +95,11 @@ public class Todos {
                 viewer, new RecordKey(about, recordId), start, as, reason, writes.time().now());
     }
 
+    /** A fact has got an open one done, whosever it is. */
+    public void done(Viewer viewer, long taskId, String fact) {
+        repository.done(viewer, taskId, fact, writes.time().now());
+    }
+
     /** Gives the open ones of a kind about a record from one person to another. */
     public void handOver(
             Viewer viewer, RecordType about, long recordId, Task.Kind kind, long from, long to) {

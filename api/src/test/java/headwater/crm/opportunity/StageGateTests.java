@@ -29,6 +29,7 @@ class StageGateTests {
 
     @Autowired private Company company;
     @Autowired private DSLContext db;
+    @Autowired private StageTasks facts;
 
     private Person manager;
     private Person seller;
@@ -126,18 +127,7 @@ class StageGateTests {
                                 "1000.01",
                                 "closeOn",
                                 LocalDate.now().plusDays(30).toString()));
-        company.create(
-                seller.who(),
-                "Interaction",
-                Map.of(
-                        "kind",
-                        "VISIT",
-                        "direction",
-                        "OUTBOUND",
-                        "subject",
-                        "上门拜访",
-                        "opportunity",
-                        Map.of("id", opportunity)));
+        visit(opportunity);
 
         Response moved = move(seller, opportunity, "方案报价", Map.of());
 
@@ -248,7 +238,7 @@ class StageGateTests {
         done(opportunity, "调研客户现状");
         assertThat(codes(move(seller, opportunity, "方案报价", Map.of()), "moveStage")).isEmpty();
 
-        assertThat(tasks(seller, opportunity, "STAGE", "status"))
+        assertThat(tasks(seller, opportunity, "status"))
                 .containsExactlyInAnyOrder("DONE", "CANCELLED");
     }
 
@@ -290,8 +280,8 @@ class StageGateTests {
                 .variable("to", next.ref())
                 .executeAndVerify();
 
-        assertThat(tasks(next, opportunity, "STAGE", "subject")).containsExactly("了解预算");
-        assertThat(tasks(next, opportunity, "STAGE", "status")).containsExactly("OPEN");
+        assertThat(tasks(next, opportunity, "subject")).containsExactly("了解预算");
+        assertThat(tasks(next, opportunity, "status")).containsExactly("OPEN");
     }
 
     @Test
@@ -323,7 +313,7 @@ class StageGateTests {
         move(seller, opportunity, "方案报价", Map.of());
         move(seller, opportunity, "初步接触", Map.of("reason", "预算冻结"));
 
-        assertThat(tasks(seller, opportunity, "STAGE", "subject"))
+        assertThat(tasks(seller, opportunity, "subject"))
                 .containsExactlyInAnyOrder("调研客户现状", "重新确认预算", "重新确认预算");
     }
 
@@ -419,12 +409,7 @@ class StageGateTests {
                                         List.of(filled("amount"), filled("contact")))));
         String opportunity = opportunity(pipeline, Map.of("amount", "80000"));
 
-        Response guide =
-                seller.who()
-                        .document(
-                                "query($id: ID!) { stageGuide(id: $id, toStage: { name: \"方案报价\" }) { ready nextAction toStage { name } checks { phase zh met stage { name } } } }")
-                        .variable("id", opportunity)
-                        .execute();
+        Response guide = guide(opportunity);
 
         guide.path("stageGuide.ready").entity(Boolean.class).isEqualTo(false);
         guide.path("stageGuide.checks[*].zh")
@@ -523,12 +508,98 @@ class StageGateTests {
                 .containsExactly("INVALID");
     }
 
+    @Test
+    void aFactGetsItsTaskDoneWithinAMinuteAndWhoeverReopensItClosesIt() {
+        String pipeline = pipeline(Map.of(), stage("初步接触", tasks(List.of(visited("上门拜访")))));
+        String opportunity = opportunity(pipeline, Map.of());
+        facts.closeAll();
+        assertThat(tasks(seller, opportunity, "status")).containsExactly("OPEN");
+
+        visit(opportunity);
+        facts.closeAll();
+
+        assertThat(tasks(seller, opportunity, "status")).containsExactly("DONE");
+        assertThat(tasks(seller, opportunity, "closeReason"))
+                .containsExactly("进入本阶段后至少 1 次拜访 1 visits since the stage was entered");
+        reopenTask(opportunity, "上门拜访");
+        facts.closeAll();
+        assertThat(tasks(seller, opportunity, "status")).containsExactly("OPEN");
+    }
+
+    @Test
+    void aMoveDoesNotWaitForATaskThatAFactHasDone() {
+        String pipeline =
+                pipeline(
+                        Map.of(),
+                        stage("初步接触", tasks(List.of(visited("上门拜访")))),
+                        stage("方案报价", Map.of()));
+        String opportunity = opportunity(pipeline, Map.of());
+        assertThat(codes(move(seller, opportunity, "方案报价", Map.of()), "moveStage"))
+                .containsExactly("STAGE_GATE_UNMET");
+
+        visit(opportunity);
+
+        guide(opportunity).path("stageGuide.ready").entity(Boolean.class).isEqualTo(true);
+        assertThat(tasks(seller, opportunity, "status")).containsExactly("OPEN");
+        assertThat(codes(move(seller, opportunity, "方案报价", Map.of()), "moveStage")).isEmpty();
+        assertThat(tasks(seller, opportunity, "status")).containsExactly("DONE");
+    }
+
+    @Test
+    void aTaskWaitsForItsOwnFactOnly() {
+        String pipeline =
+                pipeline(
+                        Map.of(),
+                        stage("初步接触", tasks(List.of(visited("上门拜访"), filledIn("填写金额", "amount")))));
+        String opportunity = opportunity(pipeline, Map.of("amount", "500"));
+        String other = opportunity(pipeline, Map.of());
+        visit(other);
+
+        facts.closeAll();
+
+        assertThat(done(opportunity)).containsExactly("填写金额");
+        assertThat(done(other)).containsExactly("上门拜访");
+    }
+
+    @Test
+    void aTaskThatWaitsForNothingThatThereIsIsRefused() {
+        Map<String, Object> task = new HashMap<>(task("填写预算", true));
+        task.put("doneWhen", filled("budget"));
+        List<Map<String, Object>> stages =
+                List.of(stage("初步接触", tasks(List.of(task))), end("赢单", "WON"), end("输单", "LOST"));
+
+        Response refused =
+                mutate(
+                        company.admin(),
+                        "createPipeline",
+                        Map.of("name", company.unique("项目型销售"), "stages", stages),
+                        "");
+
+        assertThat(codes(refused, "createPipeline")).containsExactly("INVALID");
+    }
+
     private static Map<String, Object> filled(String field) {
         return Map.of("kind", "FIELD_FILLED", "field", field);
     }
 
     private static Map<String, Object> task(String title, boolean mandatory) {
         return Map.of("title", title, "mandatory", mandatory, "dueDays", 3);
+    }
+
+    private static Map<String, Object> visited(String title) {
+        Map<String, Object> task = new HashMap<>(task(title, true));
+        task.put("doneWhen", Map.of("kind", "INTERACTIONS", "count", 1, "interaction", "VISIT"));
+        return task;
+    }
+
+    private static Map<String, Object> filledIn(String title, String field) {
+        Map<String, Object> task = new HashMap<>(task(title, true));
+        task.put("doneWhen", filled(field));
+        return task;
+    }
+
+    private static Map<String, Object> tasks(List<Map<String, Object>> tasks) {
+        return Map.of("tasks", tasks);
     }
 
     private static Map<String, Object> stage(String name, Map<String, ?> more) {
@@ -562,6 +633,29 @@ class StageGateTests {
         input.put("name", company.unique("云仓项目"));
         input.put("pipeline", Map.of("id", pipeline));
         return company.create(seller.who(), "Opportunity", input);
+    }
+
+    private void visit(String opportunity) {
+        company.create(
+                seller.who(),
+                "Interaction",
+                Map.of(
+                        "kind",
+                        "VISIT",
+                        "direction",
+                        "OUTBOUND",
+                        "subject",
+                        "上门拜访",
+                        "opportunity",
+                        Map.of("id", opportunity)));
+    }
+
+    private Response guide(String opportunity) {
+        return seller.who()
+                .document(
+                        "query($id: ID!) { stageGuide(id: $id, toStage: { name: \"方案报价\" }) { ready nextAction toStage { name } checks { phase zh met stage { name } } } }")
+                .variable("id", opportunity)
+                .execute();
     }
 
     private Response move(Person who, String opportunity, String stage, Map<String, ?> more) {
@@ -611,32 +705,49 @@ class StageGateTests {
     }
 
     private void done(String opportunity, String subject) {
-        String task =
-                seller.who()
-                        .document(
-                                "query($id: ID!) { tasks(first: 9, filter: { about: { eq: $id } }) { nodes { id subject } } }")
-                        .variable("id", opportunity)
-                        .execute()
-                        .path("tasks.nodes[?(@.subject == '%s')].id".formatted(subject))
-                        .entityList(String.class)
-                        .get()
-                        .getFirst();
         mutate(
                 seller.who(),
                 "closeTask",
-                Map.of("id", task, "expectedVersion", 1, "status", "DONE"),
+                Map.of("id", task(opportunity, subject), "expectedVersion", 1, "status", "DONE"),
                 "");
     }
 
-    private List<String> tasks(Person who, String opportunity, String kind, String field) {
-        return who.who()
-                .document(
-                        "query($id: ID!, $kind: String!) { tasks(first: 9, filter: { about: { eq: $id }, kind: { eq: $kind } }) { nodes { subject status } } }")
-                .variable("id", opportunity)
-                .variable("kind", kind)
-                .execute()
+    private void reopenTask(String opportunity, String subject) {
+        mutate(
+                seller.who(),
+                "reopenTask",
+                Map.of("id", task(opportunity, subject), "expectedVersion", 2),
+                "");
+    }
+
+    private String task(String opportunity, String subject) {
+        return tasks(seller, opportunity)
+                .path("tasks.nodes[?(@.subject == '%s')].id".formatted(subject))
+                .entityList(String.class)
+                .get()
+                .getFirst();
+    }
+
+    /** Subjects of what is done. */
+    private List<String> done(String opportunity) {
+        return tasks(seller, opportunity)
+                .path("tasks.nodes[?(@.status == 'DONE')].subject")
+                .entityList(String.class)
+                .get();
+    }
+
+    private List<String> tasks(Person who, String opportunity, String field) {
+        return tasks(who, opportunity)
                 .path("tasks.nodes[*]." + field)
                 .entityList(String.class)
                 .get();
+    }
+
+    private Response tasks(Person who, String opportunity) {
+        return who.who()
+                .document(
+                        "query($id: ID!) { tasks(first: 9, filter: { about: { eq: $id }, kind: { eq: \"STAGE\" } }) { nodes { id subject status closeReason } } }")
+                .variable("id", opportunity)
+                .execute();
     }
 }

@@ -91,6 +91,68 @@ class RecycleTests {
         assertThat(dueAt(others)).isEqualTo(today.plusDays(8).atStartOfDay(SHANGHAI).toInstant());
     }
 
+    @Test
+    void whoeverJoinsATeamFallsUnderTheRulesOfItsPool() throws Exception {
+        Person seller = seller();
+        String lead = lead(seller, Map.of());
+        String team = team();
+        pool(Map.of("team", team), SEVEN_DAYS);
+        assertThat(recounted()).isTrue();
+        LocalDate today = LocalDate.now(SHANGHAI);
+        assertThat(dueAt(lead)).isNull();
+
+        join(seller, team, today);
+        assertThat(recounted()).isTrue();
+
+        assertThat(dueAt(lead)).isEqualTo(today.plusDays(8).atStartOfDay(SHANGHAI).toInstant());
+    }
+
+    @Test
+    void whoeverJoinsATeamLaterFallsUnderItsRulesFromThatDayOn() throws Exception {
+        Person seller = seller();
+        String lead = lead(seller, Map.of());
+        String team = team();
+        pool(Map.of("team", team), SEVEN_DAYS);
+        LocalDate today = LocalDate.now(SHANGHAI);
+        join(seller, team, today.plusDays(3));
+        assertThat(recounted()).isTrue();
+        assertThat(dueAt(lead)).isNull();
+
+        // Three days pass: the membership begins today, and yesterday was the last day looked at.
+        db.execute(
+                "update crm.team_membership set valid_from = ? where team_id = ?",
+                today,
+                Company.key(team));
+        db.execute("delete from internal.recycle_recount");
+        db.execute("update internal.recount_day set day = ?", today.minusDays(1));
+        recounts.lookAtNewDay();
+        assertThat(recounted()).isTrue();
+
+        assertThat(dueAt(lead)).isEqualTo(today.plusDays(8).atStartOfDay(SHANGHAI).toInstant());
+    }
+
+    private String team() {
+        return company.create(
+                company.admin(), "Team", Map.of("name", company.unique("华东销售"), "kind", "TEAM"));
+    }
+
+    private void join(Person who, String team, LocalDate from) {
+        Company.mutate(
+                        company.admin(),
+                        "assignTeam",
+                        Map.of(
+                                "user",
+                                Map.of("id", who.id),
+                                "team",
+                                Map.of("id", team),
+                                "from",
+                                from.toString()),
+                        "")
+                .path("assignTeam.userErrors")
+                .entityList(Object.class)
+                .hasSize(0);
+    }
+
     /** As the job does every minute: others may have to end first. */
     private boolean recounted() throws InterruptedException {
         for (int i = 0; i < 50; i++) {
@@ -265,6 +327,10 @@ class RecycleTests {
     }
 
     private String pool(Person member, List<Map<String, Object>> rules) {
+        return pool(Map.of("user", member.id), rules);
+    }
+
+    private String pool(Map<String, Object> members, List<Map<String, Object>> rules) {
         return company.create(
                 company.admin(),
                 "Pool",
@@ -274,7 +340,7 @@ class RecycleTests {
                         "object",
                         "LEAD",
                         "members",
-                        List.of(Map.of("with", Map.of("user", member.id))),
+                        List.of(Map.of("with", members)),
                         "recycleRules",
                         rules));
     }
