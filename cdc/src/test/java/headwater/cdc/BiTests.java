@@ -85,6 +85,7 @@ class BiTests {
                         "attachment",
                         "campaign",
                         "commission_entry",
+                        "commission_participant",
                         "commission_payout",
                         "commission_payout_entry",
                         "commission_plan",

@@ -10,12 +10,13 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /**
- * What one tier of a plan gives somebody for a receipt, or takes back.
+ * What one tier of a plan gives somebody for what a contract brought, or takes back.
  *
  * @param periodFrom first day of the period that it is booked in
  * @param earnedFrom first day of the period whose tiers it used
+ * @param receiptId what brought it; null when an invoice did, or the contract itself
  * @param basis amount that the rate was applied to, in the company's currency
- * @param before his cumulative amount before the receipt
+ * @param before his cumulative amount before it
  */
 public record CommissionEntry(
         long id,
@@ -25,7 +26,8 @@ public record CommissionEntry(
         LocalDate periodFrom,
         LocalDate earnedFrom,
         long contractId,
-        long receiptId,
+        @Nullable Long receiptId,
+        @Nullable Long invoiceId,
         BigDecimal splitPercent,
         BigDecimal tierStart,
         @Nullable BigDecimal tierEnd,

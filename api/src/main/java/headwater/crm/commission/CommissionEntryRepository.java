@@ -11,6 +11,7 @@ import headwater.crm.persistence.RecordTable;
 import headwater.crm.persistence.Rows;
 import headwater.crm.shared.RecordType;
 
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -42,6 +43,7 @@ class CommissionEntryRepository extends RecordRepository<CommissionEntryRecord, 
                             .reference(
                                     "contract", RecordType.CONTRACT, COMMISSION_ENTRY.CONTRACT_ID)
                             .reference("receipt", RecordType.RECEIPT, COMMISSION_ENTRY.RECEIPT_ID)
+                            .reference("invoice", RecordType.INVOICE, COMMISSION_ENTRY.INVOICE_ID)
                             .range("periodFrom", COMMISSION_ENTRY.PERIOD_FROM)
                             .range("createdAt", COMMISSION_ENTRY.CREATED_AT)
                             .order("CREATED_AT", COMMISSION_ENTRY.CREATED_AT));
@@ -70,9 +72,20 @@ class CommissionEntryRepository extends RecordRepository<CommissionEntryRecord, 
     }
 
     /** Whoever asks. */
-    List<CommissionEntry> ofReceipt(Viewer viewer, long receiptId) {
+    List<CommissionEntry> of(Viewer viewer, Source source) {
+        Condition brought =
+                switch (source.basis()) {
+                    case RECEIPT_CONFIRMED -> COMMISSION_ENTRY.RECEIPT_ID.eq(source.id());
+                    case INVOICED -> COMMISSION_ENTRY.INVOICE_ID.eq(source.id());
+                    case CONTRACT_SIGNED ->
+                            COMMISSION_ENTRY
+                                    .CONTRACT_ID
+                                    .eq(source.id())
+                                    .and(COMMISSION_ENTRY.RECEIPT_ID.isNull())
+                                    .and(COMMISSION_ENTRY.INVOICE_ID.isNull());
+                };
         return db.selectFrom(COMMISSION_ENTRY)
-                .where(COMMISSION_ENTRY.RECEIPT_ID.eq(receiptId))
+                .where(brought)
                 .orderBy(COMMISSION_ENTRY.COMMISSION_ENTRY_ID)
                 .fetch(this::record);
     }
@@ -87,6 +100,7 @@ class CommissionEntryRepository extends RecordRepository<CommissionEntryRecord, 
         values.put(COMMISSION_ENTRY.EARNED_FROM, entry.earnedFrom());
         values.put(COMMISSION_ENTRY.CONTRACT_ID, entry.contractId());
         values.put(COMMISSION_ENTRY.RECEIPT_ID, entry.receiptId());
+        values.put(COMMISSION_ENTRY.INVOICE_ID, entry.invoiceId());
         values.put(COMMISSION_ENTRY.SPLIT_PERCENT, entry.splitPercent());
         values.put(COMMISSION_ENTRY.TIER_FROM, entry.tierStart());
         values.put(COMMISSION_ENTRY.TIER_TO, entry.tierEnd());
@@ -109,6 +123,7 @@ class CommissionEntryRepository extends RecordRepository<CommissionEntryRecord, 
                 row.getEarnedFrom(),
                 row.getContractId(),
                 row.getReceiptId(),
+                row.getInvoiceId(),
                 row.getSplitPercent(),
                 row.getTierFrom(),
                 row.getTierTo(),

@@ -7,13 +7,21 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
 
-/** How commissions are reckoned from a day on, until the next plan's. It never changes. */
+/**
+ * How commissions are reckoned from a day on, until the next plan's. It never changes.
+ *
+ * @param effectiveUntil last day; null for as long as no later plan replaces it
+ * @param forEverybody whether it names no participants: then it is for who is named in no other
+ */
 public record CommissionPlan(
         long id,
         String name,
         Period period,
         Method method,
+        Basis basis,
         LocalDate effectiveFrom,
+        @Nullable LocalDate effectiveUntil,
+        boolean forEverybody,
         @Nullable String externalId,
         Stamp stamp)
         implements Stamped {
@@ -32,6 +40,13 @@ public record CommissionPlan(
                 case YEAR -> day.withDayOfYear(1);
             };
         }
+    }
+
+    /** What brings a seller his commission. */
+    public enum Basis {
+        RECEIPT_CONFIRMED,
+        CONTRACT_SIGNED,
+        INVOICED
     }
 
     /** What a tier's rate is applied to. */

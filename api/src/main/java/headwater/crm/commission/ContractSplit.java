@@ -1,5 +1,6 @@
 package headwater.crm.commission;
 
+import headwater.crm.commission.CommissionPlan.Basis;
 import headwater.crm.opportunity.Split;
 
 import java.math.BigDecimal;
@@ -13,8 +14,9 @@ import java.util.Map;
  * A seller's part in a contract.
  *
  * @param percent the parts of a contract add up to 100
+ * @param basis what brings him his commission of this contract: his plan's when it was approved
  */
-public record ContractSplit(long contractId, long userId, BigDecimal percent) {
+public record ContractSplit(long contractId, long userId, BigDecimal percent, Basis basis) {
     /** An amount in parts, rounded half up to 0.01; the largest part takes what is left over. */
     static Map<ContractSplit, BigDecimal> divide(BigDecimal amount, List<ContractSplit> splits) {
         ContractSplit largest =

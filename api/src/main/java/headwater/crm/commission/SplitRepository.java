@@ -2,12 +2,14 @@ package headwater.crm.commission;
 
 import static headwater.crm.db.crm.Tables.CONTRACT_SPLIT;
 
+import headwater.crm.commission.CommissionPlan.Basis;
 import headwater.crm.opportunity.Split;
 import headwater.crm.permission.Viewer;
 
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Repository;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -27,7 +29,19 @@ class SplitRepository {
                 .fetch(
                         row ->
                                 new ContractSplit(
-                                        row.getContractId(), row.getAppUserId(), row.getPercent()));
+                                        row.getContractId(),
+                                        row.getAppUserId(),
+                                        row.getPercent(),
+                                        Basis.valueOf(row.getBasis())));
+    }
+
+    /** What brings some sellers of a contract their commissions. */
+    void payBy(Viewer viewer, long contractId, Basis basis, Collection<Long> sellers) {
+        db.update(CONTRACT_SPLIT)
+                .set(CONTRACT_SPLIT.BASIS, basis.name())
+                .where(CONTRACT_SPLIT.CONTRACT_ID.eq(contractId))
+                .and(CONTRACT_SPLIT.APP_USER_ID.in(sellers))
+                .execute();
     }
 
     void replace(Viewer viewer, long contractId, List<Split> splits) {

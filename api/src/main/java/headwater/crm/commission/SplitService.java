@@ -1,5 +1,11 @@
 package headwater.crm.commission;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import headwater.crm.commission.CommissionPlan.Basis;
+import headwater.crm.company.CompanyService;
 import headwater.crm.contract.Contract;
 import headwater.crm.contract.ContractFollower;
 import headwater.crm.contract.ContractPayments;
@@ -20,13 +26,17 @@ import headwater.crm.shared.Violations;
 
 import org.springframework.stereotype.Service;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Who sold a contract: agreed while it is a draft, fixed by its approval. */
 @Service
 public class SplitService implements ContractFollower {
     private final SplitRepository repository;
+    private final CommissionPlanRepository plans;
+    private final CompanyService company;
     private final ContractService contracts;
     private final ContractPayments payments;
     private final Splits splits;
@@ -35,12 +45,16 @@ public class SplitService implements ContractFollower {
 
     SplitService(
             SplitRepository repository,
+            CommissionPlanRepository plans,
+            CompanyService company,
             ContractService contracts,
             ContractPayments payments,
             Splits splits,
             TeamSelling teams,
             Writes writes) {
         this.repository = repository;
+        this.plans = plans;
+        this.company = company;
         this.contracts = contracts;
         this.payments = payments;
         this.splits = splits;
@@ -89,9 +103,28 @@ public class SplitService implements ContractFollower {
 
     @Override
     public void approved(Viewer viewer, Contract contract) {
-        if (repository.of(viewer, Set.of(contract.id())).isEmpty()) {
-            repository.replace(viewer, contract.id(), inherited(viewer, contract));
+        List<Long> sellers =
+                repository.of(viewer, Set.of(contract.id())).stream()
+                        .map(ContractSplit::userId)
+                        .toList();
+        if (sellers.isEmpty()) {
+            List<Split> parts = inherited(viewer, contract);
+            repository.replace(viewer, contract.id(), parts);
+            sellers = parts.stream().map(Split::userId).toList();
         }
+        fixBasis(viewer, contract, sellers);
+    }
+
+    /** Who is under no plan is paid for receipts, if he is under one by then. */
+    private void fixBasis(Viewer viewer, Contract contract, List<Long> sellers) {
+        LocalDate today = company.company().dayOf(writes.time().now());
+        plans.on(viewer, sellers, today).entrySet().stream()
+                .filter(plan -> plan.getValue().basis() != Basis.RECEIPT_CONFIRMED)
+                .collect(
+                        groupingBy(
+                                plan -> plan.getValue().basis(),
+                                mapping(Map.Entry::getKey, toList())))
+                .forEach((basis, those) -> repository.payBy(viewer, contract.id(), basis, those));
     }
 
     /** Those of the opportunity, or all for the owner. */

@@ -10,6 +10,12 @@ public interface ContractFollower {
     /** In the transaction that approves the contract; not for its amendments. */
     void approved(Viewer viewer, Contract contract);
 
+    /** In the transaction that says that both sides have signed. */
+    default void signed(Viewer viewer, Contract contract) {}
+
+    /** In the transaction that makes a contract void. */
+    default void voided(Viewer viewer, Contract contract) {}
+
     /**
      * In the transaction that approves an amendment.
      *

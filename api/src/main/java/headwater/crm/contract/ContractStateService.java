@@ -32,6 +32,7 @@ public class ContractStateService {
     private final ReminderService reminders;
     private final AccountService accounts;
     private final CompanyService company;
+    private final List<ContractFollower> followers;
     private final Writes writes;
 
     /** Which contract, and the version that the caller's decision is based on. */
@@ -50,6 +51,7 @@ public class ContractStateService {
             ReminderService reminders,
             AccountService accounts,
             CompanyService company,
+            List<ContractFollower> followers,
             Writes writes) {
         this.repository = repository;
         this.agreement = agreement;
@@ -58,6 +60,7 @@ public class ContractStateService {
         this.reminders = reminders;
         this.accounts = accounts;
         this.company = company;
+        this.followers = followers;
         this.writes = writes;
     }
 
@@ -265,8 +268,18 @@ public class ContractStateService {
                             if (before.state() != after.state()) {
                                 accounts.agreed(viewer, before.accountId());
                             }
+                            tell(viewer, before, after);
                             return get(viewer, which.id());
                         });
+    }
+
+    private void tell(Viewer viewer, Contract before, Contract after) {
+        if (before.signedOn() == null && after.signedOn() != null) {
+            followers.forEach(each -> each.signed(viewer, after));
+        }
+        if (after.state() == State.VOID) {
+            followers.forEach(each -> each.voided(viewer, after));
+        }
     }
 
     /** Today, or the day given, which must not lie in the future. */

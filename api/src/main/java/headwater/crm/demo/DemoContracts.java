@@ -107,7 +107,10 @@ class DemoContracts {
                         "2026 销售提成方案 Sales commission",
                         Period.QUARTER,
                         Method.TIER_MARGINAL,
+                        null,
                         LocalDate.of(2026, 1, 1),
+                        null,
+                        null,
                         List.of(tier(0, 3), tier(100_000, 5), tier(300_000, 8)),
                         null,
                         null));

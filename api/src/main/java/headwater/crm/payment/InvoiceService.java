@@ -29,6 +29,7 @@ import org.springframework.stereotype.Service;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -40,6 +41,7 @@ public class InvoiceService extends OwnedRecordService<Invoice, InvoiceDraft> {
     private final ContractService contracts;
     private final ContractPayments payments;
     private final CompanyService company;
+    private final List<InvoiceFollower> followers;
 
     InvoiceService(
             InvoiceRepository repository,
@@ -48,6 +50,7 @@ public class InvoiceService extends OwnedRecordService<Invoice, InvoiceDraft> {
             ContractPayments payments,
             UserService users,
             CompanyService company,
+            List<InvoiceFollower> followers,
             Writes writes) {
         super(RecordType.INVOICE, InvoiceDraft.class, repository, users, writes);
         this.repository = repository;
@@ -55,6 +58,7 @@ public class InvoiceService extends OwnedRecordService<Invoice, InvoiceDraft> {
         this.contracts = contracts;
         this.payments = payments;
         this.company = company;
+        this.followers = followers;
     }
 
     @Override
@@ -110,6 +114,15 @@ public class InvoiceService extends OwnedRecordService<Invoice, InvoiceDraft> {
                 null,
                 draft.externalId(),
                 drafting.stamp());
+    }
+
+    @Override
+    protected void stored(Drafting<Invoice, InvoiceDraft> drafting, long id) {
+        if (drafting.before() == null) {
+            Viewer viewer = drafting.viewer();
+            Invoice issued = get(viewer.asSystem(), id);
+            followers.forEach(each -> each.issued(viewer, issued));
+        }
     }
 
     /** The contract, locked; with violations added unless there is room for the amount. */
@@ -182,7 +195,9 @@ public class InvoiceService extends OwnedRecordService<Invoice, InvoiceDraft> {
                                             new Voiding(now, reason)),
                                     expectedVersion,
                                     now);
-                            return get(viewer, id);
+                            Invoice after = get(viewer, id);
+                            followers.forEach(each -> each.voided(viewer, after));
+                            return after;
                         });
     }
 }

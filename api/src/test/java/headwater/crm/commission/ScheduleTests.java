@@ -2,6 +2,7 @@ package headwater.crm.commission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headwater.crm.commission.CommissionPlan.Basis;
 import headwater.crm.commission.CommissionPlan.Method;
 import headwater.crm.commission.Schedule.Piece;
 
@@ -75,11 +76,7 @@ class ScheduleTests {
 
     @Test
     void thePartsOfAnAmountAddUpToItAndTheLargestTakesWhatIsLeft() {
-        var splits =
-                List.of(
-                        new ContractSplit(1, 1, new BigDecimal("33.33")),
-                        new ContractSplit(1, 2, new BigDecimal("33.34")),
-                        new ContractSplit(1, 3, new BigDecimal("33.33")));
+        var splits = List.of(part(1, "33.33"), part(2, "33.34"), part(3, "33.33"));
 
         assertThat(ContractSplit.divide(new BigDecimal("0.05"), splits).values())
                 .containsExactly(
@@ -98,5 +95,9 @@ class ScheduleTests {
 
     private static Tier tier(String from, String rate) {
         return new Tier(new BigDecimal(from), new BigDecimal(rate));
+    }
+
+    private static ContractSplit part(long user, String percent) {
+        return new ContractSplit(1, user, new BigDecimal(percent), Basis.RECEIPT_CONFIRMED);
     }
 }

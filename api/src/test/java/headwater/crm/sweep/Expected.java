@@ -80,6 +80,7 @@ final class Expected {
                     "Contract.splits",
                     "Opportunity.splits",
                     "CommissionPlan.tiers",
+                    "CommissionPlan.participants",
                     "CommissionEntry.explanation",
                     "CommissionEntry.status",
                     "Stage.entryCriteria",

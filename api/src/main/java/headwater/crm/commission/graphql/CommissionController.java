@@ -7,6 +7,7 @@ import headwater.crm.commission.CommissionPlan;
 import headwater.crm.commission.CommissionPlanService;
 import headwater.crm.commission.CommissionService;
 import headwater.crm.commission.ContractSplit;
+import headwater.crm.commission.Participant;
 import headwater.crm.commission.SplitService;
 import headwater.crm.commission.Tier;
 import headwater.crm.contract.Contract;
@@ -77,6 +78,15 @@ class CommissionController {
                 contracts,
                 splits.of(ViewerArgument.of(context), Identified.ids(contracts)),
                 ContractSplit::contractId);
+    }
+
+    @BatchMapping
+    Map<CommissionPlan, List<Participant>> participants(
+            List<CommissionPlan> asked, GraphQLContext context) {
+        return Details.of(
+                asked,
+                plans.participants(ViewerArgument.of(context), Identified.ids(asked)),
+                Participant::planId);
     }
 
     @BatchMapping
