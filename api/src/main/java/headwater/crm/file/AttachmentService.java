@@ -8,10 +8,12 @@ import headwater.crm.persistence.Writes;
 import headwater.crm.record.RecordLoader;
 import headwater.crm.record.Records;
 import headwater.crm.shared.Forbidden;
+import headwater.crm.shared.Identified;
 import headwater.crm.shared.NotFound;
 import headwater.crm.shared.RecordKey;
 import headwater.crm.shared.RecordType;
 import headwater.crm.shared.Stamp;
+import headwater.crm.shared.Stamped;
 import headwater.crm.shared.UserError.Code;
 import headwater.crm.shared.Violations;
 import headwater.crm.sharing.Shareables;
@@ -84,7 +86,7 @@ public class AttachmentService implements RecordLoader<Attachment> {
                 .orElseThrow(() -> new NotFound(type().encode(id)));
     }
 
-    /** Adds a file to a record that the viewer may change. */
+    /** Adds a file to a record that the viewer may change, or to what he has written down. */
     public Attachment add(Viewer viewer, AttachmentDraft draft) {
         return writes.transactions()
                 .write(
@@ -153,14 +155,26 @@ public class AttachmentService implements RecordLoader<Attachment> {
     }
 
     private void requireChange(Viewer viewer, RecordKey about) {
-        if (records.find(viewer, about) == null) {
+        Identified record = records.find(viewer, about);
+        if (record == null) {
             throw new NotFound(about.toString());
+        }
+        if (isOwnNote(viewer, about.type(), record)) {
+            return;
         }
         viewer.require(about.type(), Action.UPDATE);
         if (about.type().isOwned()
                 && owned.of(about.toString()).owner(viewer, Action.UPDATE, about.id()) == null) {
             throw new Forbidden("Your roles do not let you change this record.");
         }
+    }
+
+    /** What happened with a customer nobody rewrites; who wrote it down may show what he means. */
+    private static boolean isOwnNote(Viewer viewer, RecordType type, Identified record) {
+        return type == RecordType.INTERACTION
+                && viewer.userId() != null
+                && record instanceof Stamped written
+                && viewer.userId().equals(written.createdById());
     }
 
     private List<Attachment> visible(Viewer viewer, List<Attachment> attachments) {

@@ -117,6 +117,40 @@ class FileTests {
         assertThat(files.fetch("/files/" + id).statusCode()).isEqualTo(200);
     }
 
+    /** A colleague who may change the customer does not put words into somebody else's mouth. */
+    @Test
+    void whoWroteANoteDownAddsItsFilesAndNobodyElse() {
+        String visit =
+                company.create(
+                        seller.who(),
+                        "Interaction",
+                        Map.of(
+                                "kind",
+                                "VISIT",
+                                "direction",
+                                "OUTBOUND",
+                                "subject",
+                                "现场勘察",
+                                "account",
+                                Map.of("id", account)));
+        share("EDIT");
+        Files other = Files.of(port, colleague.login(), PASSWORD);
+
+        String photo = files.add(visit, "现场照片.txt", "text/plain", PLAN);
+
+        assertThat(other.fetch("/files/" + photo).body()).isEqualTo(PLAN);
+        assertThat(other.send(visit, "b.txt", "text/plain", PLAN).statusCode()).isEqualTo(403);
+        assertThat(remove(colleague, photo)).isEqualTo("FORBIDDEN");
+        seller.who()
+                .document(REMOVE)
+                .variable("id", photo)
+                .execute()
+                .path("deleteAttachment.userErrors")
+                .entityList(Object.class)
+                .hasSize(0);
+        assertThat(files.fetch("/files/" + photo).statusCode()).isEqualTo(404);
+    }
+
     @Test
     void aRemovedFileIsGoneFromEveryDoor() {
         String id = files.add(account, "a.txt", "text/plain", PLAN);
