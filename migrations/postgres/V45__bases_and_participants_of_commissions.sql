@@ -3,12 +3,14 @@ alter table crm.commission_plan
   add column basis text not null default 'RECEIPT_CONFIRMED' check (basis in ('RECEIPT_CONFIRMED', 'CONTRACT_SIGNED', 'INVOICED')),
   add column effective_until date,
   add column for_everybody boolean not null default true,
+  add column cap numeric(18, 2) check (cap > 0),
   add constraint commission_plan_not_empty check (effective_until >= effective_from),
   drop constraint commission_plan_effective_from_key;
 create unique index commission_plan_effective_from_key on crm.commission_plan (effective_from) where for_everybody;
 create index commission_plan_in_force on crm.commission_plan (effective_from, commission_plan_id);
 comment on column crm.commission_plan.basis is 'What brings a seller his commission.';
 comment on column crm.commission_plan.effective_until is 'Last day; null for as long as no later plan replaces it.';
+comment on column crm.commission_plan.cap is 'What it gives one person in a period at most, in the company''s currency; null for no limit.';
 comment on column crm.commission_plan.for_everybody is 'Whether it names no participants: then it is for who is named in no other plan.';
 
 create table crm.commission_participant (

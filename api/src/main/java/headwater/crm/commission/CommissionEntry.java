@@ -7,6 +7,7 @@ import headwater.crm.shared.Stamped;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 
 /**
@@ -39,6 +40,8 @@ public record CommissionEntry(
         Stamp stamp)
         implements Stamped {
 
+    private static final BigDecimal CENT = new BigDecimal("0.01");
+
     /** Why it was booked. */
     public enum Kind {
         ACCRUAL,
@@ -67,12 +70,20 @@ public record CommissionEntry(
 
     /** The arithmetic, for people. */
     public String explanation() {
+        BigDecimal full = base.multiply(rate).movePointLeft(2).setScale(2, RoundingMode.HALF_UP);
         return "%s × %s%% = %s（分成 split %s%%，此前累计 cumulative before %s）"
                 .formatted(
                         base.toPlainString(),
                         rate.stripTrailingZeros().toPlainString(),
-                        value.toPlainString(),
+                        isOtherThan(full)
+                                ? full.toPlainString() + "，封顶后 capped: " + value.toPlainString()
+                                : value.toPlainString(),
                         splitPercent.stripTrailingZeros().toPlainString(),
                         before.toPlainString());
+    }
+
+    /** More than the rounding of cumulative earnings can make up. */
+    private boolean isOtherThan(BigDecimal full) {
+        return full.subtract(value).abs().compareTo(CENT) > 0;
     }
 }

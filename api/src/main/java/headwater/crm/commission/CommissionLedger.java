@@ -236,7 +236,8 @@ class CommissionLedger {
                                         plan.id(),
                                         new Schedule(
                                                 plan.method(),
-                                                Objects.requireNonNull(tiers.get(plan.id()))),
+                                                Objects.requireNonNull(tiers.get(plan.id())),
+                                                plan.cap()),
                                         plan.period().firstDay(day),
                                         settings.currency()))
                 .toList();

@@ -5,6 +5,7 @@ import headwater.crm.shared.Stamped;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /**
@@ -12,6 +13,8 @@ import java.time.LocalDate;
  *
  * @param effectiveUntil last day; null for as long as no later plan replaces it
  * @param forEverybody whether it names no participants: then it is for who is named in no other
+ * @param cap what it gives one person in a period at most, in the company's currency; null for no
+ *     limit
  */
 public record CommissionPlan(
         long id,
@@ -22,6 +25,7 @@ public record CommissionPlan(
         LocalDate effectiveFrom,
         @Nullable LocalDate effectiveUntil,
         boolean forEverybody,
+        @Nullable BigDecimal cap,
         @Nullable String externalId,
         Stamp stamp)
         implements Stamped {

@@ -28,6 +28,7 @@ public record CommissionPlanDraft(
         LocalDate effectiveFrom,
         @Nullable LocalDate effectiveUntil,
         @Nullable List<ParticipantDraft> participants,
+        @Nullable BigDecimal cap,
         List<Tier> tiers,
         @Nullable String externalId,
         @Nullable String idempotencyKey)
@@ -52,6 +53,7 @@ public record CommissionPlanDraft(
                 plan.effectiveFrom(),
                 plan.effectiveUntil(),
                 null,
+                plan.cap(),
                 List.of(),
                 plan.externalId(),
                 null);
@@ -70,6 +72,11 @@ public record CommissionPlanDraft(
                 "effectiveUntil, %s, lies before effectiveFrom, %s."
                         .formatted(effectiveUntil, effectiveFrom),
                 "effectiveUntil");
+        violations.amount(cap, "cap");
+        violations.invalidIf(
+                cap != null && cap.signum() <= 0,
+                "cap must be above 0, not %s.".formatted(cap),
+                "cap");
         List<ParticipantDraft> named = participantsOrNone();
         violations.invalidIf(
                 named.size() > MOST_PARTICIPANTS, "participants: at most 200.", "participants");

@@ -137,6 +137,7 @@ class CommissionPlanRepository extends RecordRepository<CommissionPlanRecord, Co
         values.put(COMMISSION_PLAN.EFFECTIVE_FROM, plan.effectiveFrom());
         values.put(COMMISSION_PLAN.EFFECTIVE_UNTIL, plan.effectiveUntil());
         values.put(COMMISSION_PLAN.FOR_EVERYBODY, plan.forEverybody());
+        values.put(COMMISSION_PLAN.CAP, plan.cap());
         values.put(COMMISSION_PLAN.EXTERNAL_ID, plan.externalId());
         return values;
     }
@@ -152,6 +153,7 @@ class CommissionPlanRepository extends RecordRepository<CommissionPlanRecord, Co
                 row.getEffectiveFrom(),
                 row.getEffectiveUntil(),
                 row.getForEverybody(),
+                row.getCap(),
                 row.getExternalId(),
                 Rows.stamp(row));
     }

@@ -100,6 +100,7 @@ public class CommissionPlanService extends RecordService<CommissionPlan, Commiss
                 draft.effectiveFrom(),
                 draft.effectiveUntil(),
                 named.participants().isEmpty(),
+                draft.cap(),
                 draft.externalId(),
                 drafting.stamp());
     }

@@ -19,10 +19,15 @@ final class Schedule {
 
     private final Method method;
     private final List<Tier> tiers;
+    private final @Nullable BigDecimal cap;
 
-    Schedule(Method method, List<Tier> tiers) {
+    /**
+     * @param cap what all tiers give together at most; null for no limit
+     */
+    Schedule(Method method, List<Tier> tiers, @Nullable BigDecimal cap) {
         this.method = method;
         this.tiers = tiers;
+        this.cap = cap;
     }
 
     /**
@@ -38,12 +43,25 @@ final class Schedule {
         List<Piece> pieces = new ArrayList<>();
         for (int i = 0; i < tiers.size(); i++) {
             BigDecimal basis = within(i, after).subtract(within(i, before));
-            BigDecimal amount = earned(i, after).subtract(earned(i, before));
+            BigDecimal amount = given(i, after).subtract(given(i, before));
             if (basis.signum() != 0 || amount.signum() != 0) {
                 pieces.add(new Piece(tiers.get(i), end(i), basis, amount));
             }
         }
         return pieces;
+    }
+
+    /** What a tier earns, as far as the lower ones leave room below the cap. */
+    private BigDecimal given(int tier, BigDecimal cumulative) {
+        BigDecimal lower = BigDecimal.ZERO;
+        for (int i = 0; i < tier; i++) {
+            lower = lower.add(earned(i, cumulative));
+        }
+        return capped(lower.add(earned(tier, cumulative))).subtract(capped(lower));
+    }
+
+    private BigDecimal capped(BigDecimal amount) {
+        return cap == null ? amount : amount.min(cap);
     }
 
     private BigDecimal earned(int tier, BigDecimal cumulative) {

@@ -111,6 +111,7 @@ class DemoContracts {
                         LocalDate.of(2026, 1, 1),
                         null,
                         null,
+                        null,
                         List.of(tier(0, 3), tier(100_000, 5), tier(300_000, 8)),
                         null,
                         null));

@@ -139,6 +139,28 @@ class CommissionBasisTests {
         assertThat(amounts(li)).containsExactly("9.00");
     }
 
+    /**
+     * 张: 7,000 × 10 % = 700 of 1,000; then 300 of 700; then nothing, until the first is reversed.
+     */
+    @Test
+    void aPeriodGivesNobodyMoreThanTheCap() {
+        plan(Map.of("participants", List.of(Map.of("user", zhang.ref())), "cap", "1000"), "10");
+        String contract = signed("200000");
+
+        String first = confirm(contract, "10000");
+        confirm(contract, "10000");
+        confirm(contract, "10000");
+        assertThat(amounts(zhang)).containsExactly("700.00", "300.00", "0.00");
+        assertThat(entries(zhang, "explanation", "explanation").get(1))
+                .isEqualTo(
+                        "7000.00 × 10% = 700.00，封顶后 capped: 300.00（分成 split 70%，此前累计 cumulative before 7000.00）");
+
+        // 14,000 are left, which give 1,400, and so 1,000.
+        reverse(first);
+        assertThat(sum(zhang)).isEqualTo(1000.0);
+        assertThat(sum(li)).isEqualTo(180.0);
+    }
+
     @Test
     void afterItsLastDayAPlanIsNobodys() {
         plan(
@@ -171,7 +193,7 @@ class CommissionBasisTests {
     }
 
     @Test
-    void aParticipantIsOneAndAPlanDoesNotEndBeforeItBegins() {
+    void refusesWhatIsNoParticipantNoRangeAndNoCap() {
         Response refused =
                 mutate(
                         company.admin(),
@@ -181,11 +203,14 @@ class CommissionBasisTests {
                                         "participants",
                                         List.of(Map.of()),
                                         "effectiveUntil",
-                                        TODAY.minusDays(1).toString()),
+                                        TODAY.minusDays(1).toString(),
+                                        "cap",
+                                        "0"),
                                 "3"),
                         "");
 
-        assertThat(codes(refused, "createCommissionPlan")).containsExactly("INVALID", "INVALID");
+        assertThat(codes(refused, "createCommissionPlan"))
+                .containsExactly("INVALID", "INVALID", "INVALID");
     }
 
     private void bothAreUnder(String basis) {
@@ -255,7 +280,7 @@ class CommissionBasisTests {
         assertThat(contracts.text(contract, "amount.amount")).isEqualTo(amount + ".00");
     }
 
-    private void confirm(String contract, String amount) {
+    private String confirm(String contract, String amount) {
         String receipt =
                 company.create(
                         zhang.who(),
@@ -274,6 +299,17 @@ class CommissionBasisTests {
                         Map.of("id", receipt, "expectedVersion", 1),
                         "");
         assertThat(codes(answer, "confirmReceipt")).isEmpty();
+        return receipt;
+    }
+
+    private void reverse(String receipt) {
+        Response answer =
+                mutate(
+                        finance.who(),
+                        "reverseReceipt",
+                        Map.of("id", receipt, "expectedVersion", 2, "reason", "退票"),
+                        "");
+        assertThat(codes(answer, "reverseReceipt")).isEmpty();
     }
 
     private String invoice(String contract, String amount) {

@@ -19,7 +19,7 @@ class ScheduleTests {
 
     @Test
     void marginalTiersAreFilledOneAfterTheOther() {
-        var schedule = new Schedule(Method.TIER_MARGINAL, TIERS);
+        var schedule = new Schedule(Method.TIER_MARGINAL, TIERS, null);
 
         assertThat(amounts(schedule, "0", "56000")).containsExactly("1680.00");
         assertThat(amounts(schedule, "56000", "98000")).containsExactly("1260.00");
@@ -32,8 +32,8 @@ class ScheduleTests {
 
     @Test
     void exactlyAtATiersBeginningTheOneBelowCounts() {
-        var marginal = new Schedule(Method.TIER_MARGINAL, TIERS);
-        var whole = new Schedule(Method.TIER_WHOLE, TIERS);
+        var marginal = new Schedule(Method.TIER_MARGINAL, TIERS, null);
+        var whole = new Schedule(Method.TIER_WHOLE, TIERS, null);
 
         assertThat(amounts(marginal, "0", "100000")).containsExactly("3000.00");
         assertThat(sum(whole.pieces(BigDecimal.ZERO, new BigDecimal("100000"))))
@@ -42,7 +42,7 @@ class ScheduleTests {
 
     @Test
     void wholeTiersRaiseTheRateOfAll() {
-        var schedule = new Schedule(Method.TIER_WHOLE, TIERS);
+        var schedule = new Schedule(Method.TIER_WHOLE, TIERS, null);
 
         // 100,000.01 × 5 % − 90,000 × 3 %
         assertThat(sum(schedule.pieces(new BigDecimal("90000"), new BigDecimal("100000.01"))))
@@ -51,25 +51,39 @@ class ScheduleTests {
 
     @Test
     void whatIsTakenBackLeavesTheHighestTierFirst() {
-        var schedule = new Schedule(Method.TIER_MARGINAL, TIERS);
+        var schedule = new Schedule(Method.TIER_MARGINAL, TIERS, null);
 
         assertThat(amounts(schedule, "168000", "68000")).containsExactly("-960.00", "-3400.00");
         assertThat(amounts(schedule, "10000", "-20000")).containsExactly("-900.00");
+    }
+
+    /** 100,000 × 3 % = 3,000, and 2,000 of the next tier are left below the cap. */
+    @Test
+    void aCapCutsOffTheHighestTiersFirst() {
+        var schedule = new Schedule(Method.TIER_MARGINAL, TIERS, new BigDecimal("5000"));
+
+        assertThat(amounts(schedule, "0", "310000")).containsExactly("3000.00", "2000.00", "0.00");
+        assertThat(amounts(schedule, "310000", "120000")).containsExactly("-1000.00", "0.00");
     }
 
     @Test
     void howeverItCameTheSumIsWhatTheLastAmountGives() {
         var random = new Random(20261123);
         for (Method method : List.of(Method.TIER_MARGINAL, Method.TIER_WHOLE)) {
-            var schedule = new Schedule(method, TIERS);
+            var free = new Schedule(method, TIERS, null);
+            var capped = new Schedule(method, TIERS, new BigDecimal("9000"));
             BigDecimal cumulative = BigDecimal.ZERO;
-            BigDecimal booked = BigDecimal.ZERO;
+            BigDecimal bookedFree = BigDecimal.ZERO;
+            BigDecimal bookedCapped = BigDecimal.ZERO;
             for (int i = 0; i < 2000; i++) {
                 BigDecimal next = BigDecimal.valueOf(random.nextLong(50_000_000), 2);
-                booked = booked.add(sum(schedule.pieces(cumulative, next)));
+                bookedFree = bookedFree.add(sum(free.pieces(cumulative, next)));
+                bookedCapped = bookedCapped.add(sum(capped.pieces(cumulative, next)));
                 cumulative = next;
-                assertThat(booked)
-                        .isEqualByComparingTo(sum(schedule.pieces(BigDecimal.ZERO, cumulative)));
+                assertThat(bookedFree)
+                        .isEqualByComparingTo(sum(free.pieces(BigDecimal.ZERO, cumulative)));
+                assertThat(bookedCapped)
+                        .isEqualByComparingTo(bookedFree.min(new BigDecimal("9000")));
             }
         }
     }
