@@ -180,6 +180,9 @@ class CommissionLedger {
      */
     void takeBack(Viewer viewer, Source source) {
         List<CommissionEntry> entries = repository.of(viewer, source);
+        if (entries.isEmpty()) {
+            return;
+        }
         lock(viewer, entries.stream().map(CommissionEntry::ownerId).toList());
         Set<Long> used = entries.stream().map(CommissionEntry::planId).collect(toSet());
         Map<Long, Term> terms =
