@@ -90,7 +90,8 @@ public enum Entity {
                                             choice("assignee", "OWNER", "SUPERIOR"),
                                             Field.of(Kind.INTEGER, "dueDays"),
                                             Field.of(Kind.YES_NO, "mandatory"),
-                                            Field.of(Kind.YES_NO, "repeat"))
+                                            Field.of(Kind.YES_NO, "repeat"),
+                                            criterion("doneWhen"))
                                     .list())
                     .list()
                     .needed()),
@@ -234,31 +235,34 @@ public enum Entity {
 
     /** What a stage asks for. */
     private static Field criteria(String name) {
+        return criterion(name).list();
+    }
+
+    private static Field criterion(String name) {
         return group(
-                        name,
-                        choice(
-                                        "kind",
-                                        "FIELD_FILLED",
-                                        "AMOUNT_ABOVE",
-                                        "CLOSE_DATE_AHEAD",
-                                        "DECISION_MAKER",
-                                        "APPROVED_QUOTE",
-                                        "SIGNED_CONTRACT",
-                                        "INTERACTIONS",
-                                        "NO_RUNNING_APPROVAL")
-                                .needed(),
-                        text("field"),
-                        Field.of(Kind.DECIMAL, "above"),
-                        Field.of(Kind.INTEGER, "count"),
-                        choice(
-                                "interaction",
-                                "CALL",
-                                "VISIT",
-                                "MEETING",
-                                "EMAIL",
-                                "WECOM_MESSAGE",
-                                "NOTE"))
-                .list();
+                name,
+                choice(
+                                "kind",
+                                "FIELD_FILLED",
+                                "AMOUNT_ABOVE",
+                                "CLOSE_DATE_AHEAD",
+                                "DECISION_MAKER",
+                                "APPROVED_QUOTE",
+                                "SIGNED_CONTRACT",
+                                "INTERACTIONS",
+                                "NO_RUNNING_APPROVAL")
+                        .needed(),
+                text("field"),
+                Field.of(Kind.DECIMAL, "above"),
+                Field.of(Kind.INTEGER, "count"),
+                choice(
+                        "interaction",
+                        "CALL",
+                        "VISIT",
+                        "MEETING",
+                        "EMAIL",
+                        "WECOM_MESSAGE",
+                        "NOTE"));
     }
 
     private static Field forecastCategory() {
