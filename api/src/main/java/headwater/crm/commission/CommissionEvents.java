@@ -61,10 +61,6 @@ class CommissionEvents implements ContractFollower, InvoiceFollower, ReceiptFoll
         ledger.takeBack(viewer, new Source(Basis.INVOICED, invoice.id()));
     }
 
-    /** Its parts are fixed; what they are worth, the signature decides. */
-    @Override
-    public void approved(Viewer viewer, Contract contract) {}
-
     @Override
     public void signed(Viewer viewer, Contract contract) {
         ledger.accrue(viewer, signature(contract), Map.of(contract.id(), worth(contract)));

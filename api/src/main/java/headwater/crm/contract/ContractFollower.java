@@ -4,11 +4,11 @@ import headwater.crm.permission.Viewer;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whoever has something to do once a contract is agreed; each one implements this. */
+/** Whoever has something to do as a contract goes its way; each one implements what it needs. */
 public interface ContractFollower {
 
     /** In the transaction that approves the contract; not for its amendments. */
-    void approved(Viewer viewer, Contract contract);
+    default void approved(Viewer viewer, Contract contract) {}
 
     /** In the transaction that says that both sides have signed. */
     default void signed(Viewer viewer, Contract contract) {}
